@@ -1,0 +1,16 @@
+// Tests compare formatted times, so every machine runs them in UTC.
+process.env.TZ = 'UTC';
+
+const base = require('./.config/jest.config');
+
+const [[pattern, swc]] = Object.entries(base.transform);
+if (pattern !== '^.+\\.(t|j)sx?$') {
+  throw new Error('The scaffold changed its Jest transform; look again at the .mjs repair in jest.config.js');
+}
+
+module.exports = {
+  ...base,
+  roots: ['<rootDir>/src'],
+  // d3-color ships its modules as .mjs, which the scaffold's pattern does not match.
+  transform: { '^.+\\.m?(t|j)sx?$': swc },
+};
