@@ -1,0 +1,92 @@
+package promapi
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// call describes one request to the API.
+type call struct {
+	path string
+	form url.Values
+	get  bool // the API offers this path for GET alone
+}
+
+// send makes the request and gives back an answer with a success status, or an
+// *Error. Parameters travel as a POST form, since selectors outgrow what proxies
+// allow in a URL; an endpoint that refuses POST is asked by GET from then on.
+func (c *Client) send(ctx context.Context, k call) (*http.Response, error) {
+	if !k.get && !c.getOnly.Load() {
+		resp, err := c.roundTrip(ctx, http.MethodPost, k)
+		if err != nil {
+			return nil, err
+		}
+		if !refusedPost(resp) {
+			return c.checkStatus(ctx, resp)
+		}
+		_ = resp.Body.Close()
+		c.getOnly.Store(true)
+	}
+	resp, err := c.roundTrip(ctx, http.MethodGet, k)
+	if err != nil {
+		return nil, err
+	}
+	return c.checkStatus(ctx, resp)
+}
+
+// refusedPost also sees a redirect that turned the POST into a GET and dropped
+// the form, as 301 and 302 do.
+func refusedPost(resp *http.Response) bool {
+	lostForm := resp.Request != nil && resp.Request.Method != http.MethodPost
+	return lostForm || resp.StatusCode == http.StatusMethodNotAllowed || resp.StatusCode == http.StatusNotImplemented
+}
+
+func (c *Client) roundTrip(ctx context.Context, method string, k call) (*http.Response, error) {
+	req, err := c.request(ctx, method, k)
+	if err != nil {
+		return nil, c.fail(&Error{Kind: KindInvalid, Message: "the request could not be built"})
+	}
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return nil, c.transportError(ctx, err)
+	}
+	return resp, nil
+}
+
+func (c *Client) request(ctx context.Context, method string, k call) (*http.Request, error) {
+	target := c.base.JoinPath(k.path)
+	if method == http.MethodGet {
+		target.RawQuery = joinQuery(c.extra.Encode(), k.form.Encode())
+		req, err := http.NewRequestWithContext(ctx, method, target.String(), nil)
+		if err == nil {
+			req.Header.Set("Accept", "application/json")
+		}
+		return req, err
+	}
+	target.RawQuery = c.extra.Encode()
+	req, err := http.NewRequestWithContext(ctx, method, target.String(), strings.NewReader(k.form.Encode()))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Accept", "application/json")
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	// A query changes nothing: this lets net/http repeat it when an idle
+	// connection turns out to be closed. A nil value is not sent.
+	req.Header["Idempotency-Key"] = nil
+	return req, nil
+}
+
+func joinQuery(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "&" + b
+}
+
+// fail puts the endpoint's name on an error.
+func (c *Client) fail(e *Error) *Error {
+	e.Family = c.family
+	return e
+}
