@@ -1,0 +1,52 @@
+package catalog
+
+// The canonical label names, used in every frame whatever the source called them.
+const (
+	LabelCluster    = "cluster"
+	LabelNode       = "node"
+	LabelNamespace  = "namespace"
+	LabelPod        = "pod"
+	LabelGPUUUID    = "gpu_uuid"
+	LabelGPUIndex   = "gpu_index"
+	LabelGPUModel   = "gpu_model"
+	LabelMIGProfile = "mig_profile"
+	LabelMIGID      = "mig_id"
+	LabelEngine     = "engine"
+	LabelEngineRank = "engine_rank"
+	LabelLLMModel   = "llm_model"
+	LabelRole       = "role"
+	LabelTenant     = "tenant"
+	LabelRoute      = "route"
+)
+
+// Canonical lists the canonical label names, keys of devices and replicas first.
+func Canonical() []string {
+	return []string{
+		LabelCluster, LabelNode, LabelNamespace, LabelPod, LabelGPUUUID, LabelGPUIndex, LabelGPUModel,
+		LabelMIGProfile, LabelMIGID, LabelEngine, LabelEngineRank, LabelLLMModel, LabelRole, LabelTenant,
+		LabelRoute,
+	}
+}
+
+// LabelContainer and LabelPodUID are read from sources to place devices, and never shown as keys.
+const (
+	LabelContainer = "container"
+	LabelPodUID    = "pod_uid"
+)
+
+// OwnerLabels names the labels of a GPU series that may say which pod holds the GPU.
+type OwnerLabels struct {
+	Pod, Namespace, Container string
+}
+
+// OwnerLabelSets lists the spellings of the owner on a GPU series, most trustworthy first. Where a scraper
+// had to keep its own pod label, the exporter's became exported_pod; plain pod is then the exporter itself.
+func OwnerLabelSets() []OwnerLabels {
+	return []OwnerLabels{
+		{"exported_pod", "exported_namespace", "exported_container"},
+		{"pod", "namespace", "container"},
+		{"pod_name", "pod_namespace", "container_name"},
+		{"k8s_pod_name", "k8s_namespace_name", "k8s_container_name"},
+		{"podname", "podnamespace", "containername"},
+	}
+}

@@ -1,0 +1,95 @@
+package catalog
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Role says what a source system reports on.
+type Role string
+
+const (
+	// RoleEngine is an inference engine: its series are of replicas.
+	RoleEngine Role = "engine"
+	// RoleGPU is a GPU exporter: its series are of devices.
+	RoleGPU Role = "gpu"
+	// RoleKubernetes reports on the platform.
+	RoleKubernetes Role = "kubernetes"
+	// RoleCost reports prices.
+	RoleCost Role = "cost"
+	// RoleGateway is a proxy in front of engines.
+	RoleGateway Role = "gateway"
+	// RoleFabric reports on collectives and networks.
+	RoleFabric Role = "fabric"
+	// RoleOwn holds the signals that users add in the settings.
+	RoleOwn Role = "own"
+)
+
+// System is one source system: one file of the catalog.
+type System struct {
+	ID    string `yaml:"id"`
+	Title string `yaml:"title"`
+	Role  Role   `yaml:"role"`
+	// Engine is the value of the canonical label engine on the system's series; empty unless the role
+	// is engine.
+	Engine string `yaml:"engine"`
+	// Labels, Dims, Require, Forbid and MaxValid are defaults of every alternative.
+	Labels   map[string][]string `yaml:"labels"`
+	Dims     map[string]Dim      `yaml:"dims"`
+	Require  []string            `yaml:"require"`
+	Forbid   []string            `yaml:"forbid"`
+	MaxValid float64             `yaml:"max_valid"`
+	// Presence lists gauges that show that a device or replica is there, best first.
+	Presence []string `yaml:"presence"`
+	// Signals holds the alternatives by signal id, newest first.
+	Signals map[string][]Alternative `yaml:"signals"`
+}
+
+// SignalIDs lists the signals the system reports, sorted.
+func (s System) SignalIDs() []string {
+	return slices.Sorted(maps.Keys(s.Signals))
+}
+
+// PresenceAlternative is the way to read one presence metric with the system's labels and guards.
+func (s System) PresenceAlternative(metric string) Alternative {
+	a := Alternative{System: s.ID, Metric: metric, Kind: KindGauge}
+	s.fill(&a)
+	return a
+}
+
+// fill merges the system's defaults into an alternative; what the alternative says itself wins.
+func (s System) fill(a *Alternative) {
+	a.System = s.ID
+	if a.Scale == 0 {
+		a.Scale = 1
+	}
+	if a.MaxValid == 0 {
+		a.MaxValid = s.MaxValid
+	}
+	a.Labels = merged(s.Labels, a.Labels)
+	a.Dims = merged(s.Dims, a.Dims)
+	a.Require = union(s.Require, a.Require)
+	a.Forbid = union(s.Forbid, a.Forbid)
+}
+
+func merged[V any](base, over map[string]V) map[string]V {
+	out := make(map[string]V, len(base)+len(over))
+	maps.Copy(out, base)
+	maps.Copy(out, over)
+	return out
+}
+
+func union(a, b []string) []string {
+	out := append(slices.Clone(a), b...)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func joinSorted(m map[string]string) string {
+	var b strings.Builder
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		b.WriteString(QuoteLabelValue(k) + "=" + QuoteLabelValue(m[k]) + ";")
+	}
+	return b.String()
+}

@@ -1,0 +1,81 @@
+package catalog
+
+import (
+	"errors"
+	"slices"
+	"unicode/utf8"
+)
+
+var roles = []Role{RoleEngine, RoleGPU, RoleKubernetes, RoleCost, RoleGateway, RoleFabric, RoleOwn}
+
+func validateSystem(file string, s System, seen map[string]bool, signals map[string]Signal) error {
+	p := &problems{file: file}
+	p.check(systemIDForm.MatchString(s.ID), "id", "%q is not lower-case words joined by -", s.ID)
+	p.check(!seen[s.ID], "id", "the system %q exists already", s.ID)
+	p.check(s.Title != "", "title", "missing")
+	p.check(slices.Contains(roles, s.Role), "role", "%q is not one of %v", s.Role, roles)
+	p.check((s.Role == RoleEngine) == (s.Engine != ""), "engine", "set it where the role is engine, and only there")
+	p.check(validLimit(s.MaxValid), "max_valid", "%v is not a finite number above 0", s.MaxValid)
+	p.check(len(s.Signals) > 0, "signals", "a system reports at least one signal")
+	for _, name := range s.Presence {
+		p.check(validName(name), "presence", "%q is not a metric name", name)
+	}
+	validateLabels(p, s.Labels)
+	validateDims(p, s.Dims)
+	validateGuards(p, s.Require, s.Forbid)
+
+	errs := []error{p.err()}
+	for _, id := range s.SignalIDs() {
+		errs = append(errs, validateAlternatives(file, id, s.Signals[id], signals))
+	}
+	return errors.Join(errs...)
+}
+
+func validateAlternatives(file, id string, list []Alternative, signals map[string]Signal) error {
+	p := &problems{file: file, signal: id}
+	signal, ok := signals[id]
+	if !ok {
+		p.add("", "no such signal in the catalog")
+		return p.err()
+	}
+	p.check(!signal.Derived, "", "the signal is derived and has no series")
+	p.check(len(list) > 0, "", "no alternatives; leave the signal out where the system does not report it")
+	for _, a := range list {
+		validateAlternative(p, a, signal)
+	}
+	return p.err()
+}
+
+func validateLabels(p *problems, labels map[string][]string) {
+	known := append(Canonical(), LabelContainer, LabelPodUID)
+	for canonical, sources := range labels {
+		p.check(slices.Contains(known, canonical), "labels", "%q is not a canonical label", canonical)
+		p.check(len(sources) > 0, "labels", "%s has no source label", canonical)
+		for _, name := range sources {
+			p.check(validName(name), "labels", "%q is not a label name", name)
+		}
+	}
+}
+
+func validateDims(p *problems, dims map[string]Dim) {
+	known := []Dim{DimSum, DimOnce, DimRank, DimKeep}
+	for label, dim := range dims {
+		p.check(validName(label), "dims", "%q is not a label name", label)
+		p.check(slices.Contains(known, dim), "dims", "%s: %q is not one of %v", label, dim, known)
+	}
+}
+
+func validateGuards(p *problems, require, forbid []string) {
+	for _, name := range require {
+		p.check(validName(name), "require", "%q is not a label name", name)
+		p.check(!slices.Contains(forbid, name), "require", "%s is required and forbidden", name)
+	}
+	for _, name := range forbid {
+		p.check(validName(name), "forbid", "%q is not a label name", name)
+	}
+}
+
+// validName allows what Prometheus allows since names may be UTF-8: any text that is not empty.
+func validName(name string) bool {
+	return name != "" && utf8.ValidString(name)
+}
