@@ -16,15 +16,31 @@ func (a Alternative) Accepts(labels map[string]string) bool {
 			return false
 		}
 	}
-	for name, pattern := range a.MatchRegex {
-		// Validate has compiled the pattern once already, so an error cannot occur for loaded files.
-		if ok, err := regexp.MatchString("^(?s:"+pattern+")$", labels[name]); err != nil || !ok {
+	for name := range a.MatchRegex {
+		if re := a.compiled(name); re == nil || !re.MatchString(labels[name]) {
 			return false
 		}
 	}
 	present := func(name string) bool { return labels[name] != "" }
 	return !slices.ContainsFunc(a.Require, func(n string) bool { return !present(n) }) &&
 		!slices.ContainsFunc(a.Forbid, present)
+}
+
+// compiled is the anchored pattern of a label, ready since loading; nil where it cannot be compiled.
+func (a Alternative) compiled(label string) *regexp.Regexp {
+	if re := a.regex[label]; re != nil {
+		return re
+	}
+	re, err := compileAnchored(a.MatchRegex[label])
+	if err != nil {
+		return nil
+	}
+	return re
+}
+
+// compileAnchored reads a pattern as Prometheus does: it matches the whole value, newlines included.
+func compileAnchored(pattern string) (*regexp.Regexp, error) {
+	return regexp.Compile("^(?s:" + pattern + ")$")
 }
 
 // Canonical translates a series' labels to the canonical ones. Labels without a source are left out, as

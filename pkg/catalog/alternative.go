@@ -1,5 +1,7 @@
 package catalog
 
+import "regexp"
+
 // Alternative is one name, or one combination of names, under which a source system exposes a signal.
 //
 // The alternatives of a signal within a system are ordered newest first, and the first that a device or
@@ -39,6 +41,7 @@ type Alternative struct {
 	// Match fixes labels to a value, MatchRegex to an RE2 anchored at both ends.
 	Match      map[string]string `yaml:"match"`
 	MatchRegex map[string]string `yaml:"match_regex"`
+	regex      map[string]*regexp.Regexp
 	// Require lists labels that must be there, Forbid labels that must not: they tell emitters of equal
 	// names apart.
 	Require []string `yaml:"require"`

@@ -43,7 +43,8 @@ func (c *Catalog) SystemsOf(role Role) []System {
 }
 
 // Alternatives lists every way in which a signal may be exposed: by system, newest name first within one.
-// It is empty for a derived signal and for one that no system of the catalog reports.
+// It is empty for a derived signal and for one that no system of the catalog reports. Maps
+// and slices inside are shared and must not be changed.
 func (c *Catalog) Alternatives(signal string) []Alternative {
 	var out []Alternative
 	for _, s := range c.systems {

@@ -8,7 +8,7 @@ import (
 
 // migProfile finds "1g.10gb" in any of its spellings: with a MIG prefix, with the "1c." of a compute
 // instance, as the resource name nvidia.com/mig-1g.10gb.me, or sanitised as nvidia_com_mig_1g_10gb_me.
-var migProfile = regexp.MustCompile(`^(?:mig[ -]|nvidia[._]com[/_]mig[-_])?(?:\d+c[._])?(\d+)g[._](\d+)gb(?:[+._]([a-z.+_]+))?$`)
+var migProfile = regexp.MustCompile(`^(?:mig[ -]|nvidia[._]com[/_]mig[-_])?(?:\d+c[._])?(\d+)g[._](\d+)gb(?:([+._-])([a-z.+_-]+))?$`)
 
 // smallMIGModels are the cards that divide into four slices; all others divide into seven.
 // Source: NVIDIA MIG user guide, supported profiles.
@@ -23,10 +23,14 @@ func NormalizeMIGProfile(s string) string {
 		return s
 	}
 	profile := m[1] + "g." + m[2] + "gb"
-	if m[3] != "" {
-		profile += "+" + m[3]
+	switch m[3] {
+	case "":
+		return profile
+	case "-":
+		// "1g.24gb-me" is a slice without media engines, the opposite of "+me".
+		return profile + "-" + m[4]
 	}
-	return profile
+	return profile + "+" + m[4]
 }
 
 // MIGShare is the part of a card that a slice of the given profile holds: its compute slices over the

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -71,6 +72,12 @@ func (s System) fill(a *Alternative) {
 	a.Dims = merged(s.Dims, a.Dims)
 	a.Require = union(s.Require, a.Require)
 	a.Forbid = union(s.Forbid, a.Forbid)
+	a.regex = make(map[string]*regexp.Regexp, len(a.MatchRegex))
+	for label, pattern := range a.MatchRegex {
+		if re, err := compileAnchored(pattern); err == nil {
+			a.regex[label] = re
+		}
+	}
 }
 
 func merged[V any](base, over map[string]V) map[string]V {

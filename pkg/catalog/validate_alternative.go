@@ -3,7 +3,6 @@ package catalog
 import (
 	"maps"
 	"math"
-	"regexp"
 	"slices"
 )
 
@@ -23,7 +22,7 @@ func validateAlternative(p *problems, a Alternative, signal Signal) {
 		p.check(validName(name), "match", "%q is not a label name", name)
 	}
 	for _, name := range slices.Sorted(maps.Keys(a.MatchRegex)) {
-		_, err := regexp.Compile("^(?s:" + a.MatchRegex[name] + ")$")
+		_, err := compileAnchored(a.MatchRegex[name])
 		p.check(validName(name), "match_regex", "%q is not a label name", name)
 		p.check(err == nil, "match_regex", "%s: %v", name, err)
 	}

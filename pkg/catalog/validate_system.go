@@ -3,6 +3,7 @@ package catalog
 import (
 	"errors"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -17,6 +18,8 @@ func validateSystem(file string, s System, seen map[string]bool, signals map[str
 	p.check((s.Role == RoleEngine) == (s.Engine != ""), "engine", "set it where the role is engine, and only there")
 	p.check(validLimit(s.MaxValid), "max_valid", "%v is not a finite number above 0", s.MaxValid)
 	p.check(len(s.Signals) > 0, "signals", "a system reports at least one signal")
+	p.check(len(s.Presence) > 0 || (s.Role != RoleEngine && s.Role != RoleGPU), "presence",
+		"an engine or GPU system names at least one metric that shows that a replica or device is there")
 	for _, name := range s.Presence {
 		p.check(validName(name), "presence", "%q is not a metric name", name)
 	}
@@ -40,8 +43,12 @@ func validateAlternatives(file, id string, list []Alternative, signals map[strin
 	}
 	p.check(!signal.Derived, "", "the signal is derived and has no series")
 	p.check(len(list) > 0, "", "no alternatives; leave the signal out where the system does not report it")
+	seen := map[string]bool{}
 	for _, a := range list {
 		validateAlternative(p, a, signal)
+		series := strings.Join(a.ExposedNames(), ",") + selector(a.Matchers())
+		p.check(!seen[series], "metric", "%s is listed twice with the same conditions", a.ExposedNames())
+		seen[series] = true
 	}
 	return p.err()
 }
