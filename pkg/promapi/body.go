@@ -80,6 +80,9 @@ func (c *Client) explain(ctx context.Context, resp *http.Response, err error) *E
 	if strings.Contains(err.Error(), "response body too large") { // a cap in the HTTP client
 		return &Error{Kind: KindLimit, Message: "the answer is larger than the server's response limit", Setting: SettingLimits, cause: err}
 	}
+	if errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) {
+		return &Error{Kind: KindMalformed, Status: resp.StatusCode, Message: "it is called gzip and is not", Setting: SettingURL, cause: err}
+	}
 	return &Error{Kind: KindTruncated, Status: resp.StatusCode, Message: c.redact.message(err.Error()), cause: err}
 }
 

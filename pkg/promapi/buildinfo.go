@@ -46,10 +46,14 @@ func (c *Client) BuildInfo(ctx context.Context) (BuildInfo, error) {
 	return identify(fields, resp.Header), nil
 }
 
+// imitated is the version VictoriaMetrics gives in place of its own, and alone,
+// so that Grafana uses the API of a Prometheus of that age.
+const imitated = "2.24.0"
+
 // identify tells the stores apart by what they really answer. Mimir names its
-// application. VictoriaMetrics imitates a fixed old Prometheus version, so that
-// version would mislead; its HTTP server sets X-Server-Hostname on every answer.
-// Thanos answers the fields of Prometheus with its own 0.x version.
+// application. VictoriaMetrics sends a fixed version and none of the other
+// fields, and its HTTP server sets X-Server-Hostname; its own version is not to
+// be had here. Thanos sends the fields of Prometheus with its own 0.x version.
 func identify(fields map[string]string, header http.Header) BuildInfo {
 	version := strings.TrimPrefix(fields["version"], "v")
 	application := strings.ToLower(fields["application"])
@@ -58,7 +62,7 @@ func identify(fields map[string]string, header http.Header) BuildInfo {
 		return BuildInfo{Product: ProductMimir, Version: version}
 	case strings.Contains(application, "victoria"), strings.Contains(strings.ToLower(version), "victoria"):
 		return BuildInfo{Product: ProductVictoriaMetrics, Version: version}
-	case fields["goVersion"] == "" && header.Get("X-Server-Hostname") != "":
+	case len(fields) == 1 && (version == imitated || header.Get("X-Server-Hostname") != ""):
 		return BuildInfo{Product: ProductVictoriaMetrics}
 	case strings.Contains(application, "thanos"), strings.HasPrefix(version, "0."):
 		return BuildInfo{Product: ProductThanos, Version: version}

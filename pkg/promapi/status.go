@@ -67,7 +67,7 @@ func classify(status int, errorType string) (Kind, string) {
 // classifyType knows the errorTypes of the API that say what went wrong.
 func classifyType(errorType string) (Kind, string, bool) {
 	switch errorType {
-	case "bad_data", "execution", "422", "400": // VictoriaMetrics gives the status as the type
+	case "bad_data", "execution", "400", "422": // VictoriaMetrics gives the status as the type
 		return KindQuery, SettingQuery, true
 	case "timeout":
 		return KindTimeout, SettingTimeout, true
