@@ -47,6 +47,8 @@ type Include struct {
 	Name string `json:"name"`
 	Path string `json:"path"`
 	UID  string `json:"uid"`
+	// AddToNav shows the page or dashboard in the navigation.
+	AddToNav bool `json:"addToNav"`
 }
 
 // Set is all plugins of one dist folder.

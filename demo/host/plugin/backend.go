@@ -102,7 +102,7 @@ func (b *Backend) current(ctx context.Context) (*session, error) {
 		b.mu.Lock()
 		s, startErr := b.session, b.startErr
 		b.mu.Unlock()
-		if s != nil && !s.client.Exited() {
+		if s != nil && !s.dead() {
 			return s, nil
 		}
 		select {

@@ -20,7 +20,7 @@ func (b *Backend) QueryData(ctx context.Context, req *backend.QueryDataRequest) 
 	}
 	answer, err := s.data.QueryData(ctx, backend.ToProto().QueryDataRequest(req))
 	if err != nil {
-		return nil, explain("query", err)
+		return nil, s.explain("query", err)
 	}
 	return backend.FromProto().QueryDataResponse(answer)
 }
@@ -36,7 +36,7 @@ func (b *Backend) CheckHealth(ctx context.Context, req *backend.CheckHealthReque
 		Headers:       req.Headers,
 	})
 	if err != nil {
-		return nil, explain("health check", err)
+		return nil, s.explain("health check", err)
 	}
 	return backend.FromProto().CheckHealthResponse(answer), nil
 }
@@ -49,7 +49,7 @@ func (b *Backend) CallResource(ctx context.Context, req *backend.CallResourceReq
 	}
 	stream, err := s.resource.CallResource(ctx, backend.ToProto().CallResourceRequest(req))
 	if err != nil {
-		return explain("resource call", err)
+		return s.explain("resource call", err)
 	}
 	for {
 		part, err := stream.Recv()
@@ -57,7 +57,7 @@ func (b *Backend) CallResource(ctx context.Context, req *backend.CallResourceReq
 			return nil
 		}
 		if err != nil {
-			return explain("resource call", err)
+			return s.explain("resource call", err)
 		}
 		if err := sender.Send(backend.FromProto().CallResourceResponse(part)); err != nil {
 			return err
@@ -66,9 +66,10 @@ func (b *Backend) CallResource(ctx context.Context, req *backend.CallResourceReq
 }
 
 // explain turns a gRPC error into words: what was asked, and whether the process died over it.
-func explain(what string, err error) error {
+func (s *session) explain(what string, err error) error {
 	switch status.Code(err) {
 	case codes.Unavailable:
+		s.lost.Store(true)
 		return fmt.Errorf("the plugin backend died during a %s and is being started again: %w", what, err)
 	case codes.Canceled:
 		return context.Canceled

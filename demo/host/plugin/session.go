@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"os/exec"
+	"sync/atomic"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend/grpcplugin"
@@ -18,8 +19,10 @@ const startTimeout = 20 * time.Second
 
 // session is one life of the plugin process and the gRPC clients that talk to it.
 type session struct {
-	client      *goplugin.Client
-	pid         int
+	client *goplugin.Client
+	pid    int
+	// lost is set by the first call that finds the connection broken, which is seen before the exit.
+	lost        atomic.Bool
 	data        grpcplugin.DataClient
 	resource    grpcplugin.ResourceClient
 	diagnostics grpcplugin.DiagnosticsClient
@@ -89,7 +92,10 @@ func dispense[T any](rpc goplugin.ClientProtocol, name string) (T, error) {
 	return client, nil
 }
 
-// waitExit returns true when the process has died and false when ctx ended first.
+// dead is true when the process has ended or cannot be reached any more.
+func (s *session) dead() bool { return s.lost.Load() || s.client.Exited() }
+
+// waitExit returns true when the process is dead and false when ctx ended first.
 func (s *session) waitExit(ctx context.Context) bool {
 	tick := time.NewTicker(pollInterval)
 	defer tick.Stop()
@@ -98,7 +104,7 @@ func (s *session) waitExit(ctx context.Context) bool {
 		case <-ctx.Done():
 			return false
 		case <-tick.C:
-			if s.client.Exited() {
+			if s.dead() {
 				return true
 			}
 		}

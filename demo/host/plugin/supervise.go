@@ -38,7 +38,7 @@ func (b *Backend) supervise(ctx context.Context, first chan<- error) {
 			s.client.Kill()
 			return
 		}
-		s.client.Kill() // frees the socket directory of the dead process
+		s.client.Kill() // whatever is left of it, and its socket directory
 		if time.Since(started) > healthyAfter {
 			backoff = firstBackoff
 		}
