@@ -33,6 +33,7 @@ export function start(command, args, options = {}) {
   }
   const child = spawn(command, args, { ...options, detached: true });
   live.add(child);
+  child.once('exit', () => asked && signalGroup(child, 'SIGKILL')); // What the child itself has left behind.
   child.once('close', () => live.delete(child));
   return child;
 }
