@@ -14,6 +14,10 @@ const bootMark = "<!--BOOT-->"
 // page answers every address that is not API or file with index.html; the page's own router does
 // the rest. ?theme=light chooses the theme.
 func (h *Host) page(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		writeError(w, http.StatusMethodNotAllowed, "Method not allowed")
+		return
+	}
 	template, err := os.ReadFile(filepath.Join(h.opts.WebDir, "index.html"))
 	if err != nil {
 		writeError(w, http.StatusInternalServerError, "The preview page is not built; run npm run build in demo/web")

@@ -33,7 +33,7 @@ func (h *Host) routes() http.Handler {
 
 	mux.HandleFunc("GET /public/plugins/{id}/{path...}", h.pluginAsset)
 	mux.HandleFunc("GET /public/{path...}", h.publicFile)
-	mux.HandleFunc("GET /", h.page)
+	mux.HandleFunc("/", h.page)
 	return mux
 }
 
