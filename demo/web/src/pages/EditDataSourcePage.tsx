@@ -1,0 +1,93 @@
+import { DataSourcePluginContextProvider } from '@grafana/data';
+import type { DataSourceInstanceSettings, DataSourceSettings } from '@grafana/data';
+import { getBackendSrv, getDataSourceSrv } from '@grafana/runtime';
+import { Alert, Button, Field, InlineField, InlineSwitch, Input, Stack } from '@grafana/ui';
+import { useState } from 'react';
+import { useParams } from 'react-router-dom';
+import { importDataSourcePlugin } from '../boot/dataSourcePlugins';
+import type { AnyDataSourcePlugin } from '../boot/dataSourcePlugins';
+import { Page } from '../chrome/Page';
+import { PageState } from '../chrome/PageState';
+import { usePromise } from '../chrome/usePromise';
+import { saveAndTest } from './saveAndTest';
+import type { TestResult } from './saveAndTest';
+import { TestResultView } from './TestResultView';
+
+interface LoadedDataSource {
+  settings: DataSourceSettings;
+  instance: DataSourceInstanceSettings;
+  plugin: AnyDataSourcePlugin;
+}
+
+async function load(uid: string): Promise<LoadedDataSource> {
+  const settings = await getBackendSrv().get<DataSourceSettings>(`/api/datasources/uid/${encodeURIComponent(uid)}`);
+  const instance = getDataSourceSrv().getInstanceSettings(uid);
+  if (!instance) {
+    throw new Error(`Data source ${uid} was not found`);
+  }
+  const plugin = await importDataSourcePlugin(instance.meta);
+  const complete = { ...settings, jsonData: settings.jsonData ?? {}, secureJsonFields: settings.secureJsonFields ?? {} };
+  return { settings: complete, instance, plugin };
+}
+
+function Editor({ settings: saved, instance, plugin }: LoadedDataSource) {
+  const [settings, setSettings] = useState(saved);
+  const [result, setResult] = useState<TestResult>();
+  const [busy, setBusy] = useState(false);
+  const { ConfigEditor } = plugin.components;
+  const run = async () => {
+    setBusy(true);
+    setResult(await saveAndTest(settings));
+    setBusy(false);
+  };
+  return (
+    <Stack direction="column" gap={2}>
+      {saved.readOnly && (
+        <Alert severity="info" title="Provisioned data source">
+          It was set up from a file; changes here last until the preview stops.
+        </Alert>
+      )}
+      <Stack gap={2} alignItems="flex-end">
+        <Field label="Name" noMargin>
+          <Input
+            width={40}
+            value={settings.name}
+            data-testid="data-testid data-source-name"
+            onChange={(event) => setSettings({ ...settings, name: event.currentTarget.value })}
+          />
+        </Field>
+        <InlineField label="Default">
+          <InlineSwitch
+            value={settings.isDefault}
+            onChange={(event) => setSettings({ ...settings, isDefault: event.currentTarget.checked })}
+          />
+        </InlineField>
+      </Stack>
+      <DataSourcePluginContextProvider instanceSettings={instance}>
+        {ConfigEditor && <ConfigEditor options={settings} onOptionsChange={setSettings} />}
+      </DataSourcePluginContextProvider>
+      {result && <TestResultView uid={settings.uid} result={result} />}
+      <div>
+        <Button onClick={() => void run()} disabled={busy} data-testid="data-testid save-and-test">
+          {busy ? 'Testing…' : 'Save & test'}
+        </Button>
+      </div>
+    </Stack>
+  );
+}
+
+/** The settings of a data source, with the plugin's own editor: /connections/datasources/edit/:uid. */
+export function EditDataSourcePage() {
+  const { uid = '' } = useParams();
+  const loaded = usePromise(() => load(uid), uid);
+  return (
+    <Page
+      title={loaded.state === 'done' ? loaded.value.settings.name : 'Data source'}
+      subTitle={loaded.state === 'done' ? `Type: ${loaded.value.plugin.meta.name}` : undefined}
+    >
+      <PageState loaded={loaded} what="the data source">
+        {(value) => <Editor key={uid} {...value} />}
+      </PageState>
+    </Page>
+  );
+}
