@@ -21,28 +21,32 @@ func FuzzDecode(f *testing.F) {
 	} {
 		f.Add([]byte(seed))
 	}
-	f.Fuzz(func(t *testing.T, text []byte) {
-		limits := Limits{}.withDefaults()
-		m, err := decodeMatrix(&body{reader: bytes.NewReader(text), length: -1}, limits)
-		if len(text) < 1<<12 {
-			other, otherErr := decodeMatrix(&body{reader: iotest.HalfReader(iotest.OneByteReader(bytes.NewReader(text))), length: -1}, limits)
-			if (err == nil) != (otherErr == nil) {
-				t.Fatalf("%v in one read, %v in many", err, otherErr)
-			}
-			if err == nil {
-				requireSeries(t, other.Series, m.Series)
-			}
+	f.Fuzz(func(t *testing.T, text []byte) { compare(t, text) })
+}
+
+// compare decodes text and judges the outcome.
+func compare(t *testing.T, text []byte) {
+	t.Helper()
+	limits := Limits{}.withDefaults()
+	m, err := decodeMatrix(&body{reader: bytes.NewReader(text), length: -1}, limits)
+	if len(text) < 1<<12 {
+		other, otherErr := decodeMatrix(&body{reader: iotest.OneByteReader(bytes.NewReader(text)), length: -1}, limits)
+		if (err == nil) != (otherErr == nil) {
+			t.Fatalf("%v in one read, %v in many, of %q", err, otherErr, text)
 		}
-		if err == nil && !json.Valid(text) {
-			t.Fatal("accepted what is not JSON")
+		if err == nil {
+			requireSeries(t, other.Series, m.Series)
 		}
-		want, oracleErr := oracleMatrix(text)
-		if oracleErr != nil {
-			return
-		}
-		if err != nil {
-			t.Fatalf("%v, and encoding/json reads %d series", err, len(want))
-		}
-		requireSeries(t, m.Series, want)
-	})
+	}
+	if err == nil && !json.Valid(text) {
+		t.Fatalf("accepted what is not JSON: %q", text)
+	}
+	want, oracleErr := oracleMatrix(text)
+	if oracleErr != nil {
+		return
+	}
+	if err != nil {
+		t.Fatalf("%v, and encoding/json reads %d series, in %q", err, len(want), text)
+	}
+	requireSeries(t, m.Series, want)
 }

@@ -15,7 +15,7 @@ import (
 
 type oracleSeries struct {
 	Metric map[string]string
-	Values [][2]json.RawMessage
+	Values [][]json.RawMessage
 }
 
 var errOracle = errors.New("not an answer the oracle takes")
@@ -67,11 +67,11 @@ func oracleOne(fields map[string]json.RawMessage) (Series, error) {
 		return Series{}, errOracle
 	}
 	if one := fields["value"]; one != nil {
-		var sample [2]json.RawMessage
+		var sample []json.RawMessage
 		if fields["values"] != nil || json.Unmarshal(one, &sample) != nil {
 			return Series{}, errOracle
 		}
-		in.Values = [][2]json.RawMessage{sample}
+		in.Values = [][]json.RawMessage{sample}
 	}
 	var s Series
 	for name, value := range in.Metric {
@@ -90,7 +90,10 @@ func oracleOne(fields map[string]json.RawMessage) (Series, error) {
 	return s, nil
 }
 
-func oracleSample(sample [2]json.RawMessage) (int64, float64, error) {
+func oracleSample(sample []json.RawMessage) (int64, float64, error) {
+	if len(sample) != 2 {
+		return 0, 0, errOracle
+	}
 	var at *float64
 	var text *string
 	if json.Unmarshal(sample[0], &at) != nil || json.Unmarshal(sample[1], &text) != nil || at == nil || text == nil || math.Abs(*at) > 1e12 {
