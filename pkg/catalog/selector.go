@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Op compares a label with a value in a PromQL selector.
@@ -43,30 +44,33 @@ func (m Matcher) String() string {
 
 // OneOf matches a label that has one of the literal values. No value matches nothing.
 func OneOf(name string, values ...string) Matcher {
-	if len(values) == 1 {
-		return Matcher{Name: name, Op: OpEqual, Value: values[0]}
-	}
-	return Matcher{Name: name, Op: OpMatch, Value: alternation(values)}
+	return literally(name, values, OpEqual, OpMatch)
 }
 
 // NoneOf matches a label that has none of the literal values. No value matches everything.
 func NoneOf(name string, values ...string) Matcher {
-	if len(values) == 1 {
-		return Matcher{Name: name, Op: OpNotEqual, Value: values[0]}
-	}
-	return Matcher{Name: name, Op: OpNotMatch, Value: alternation(values)}
+	return literally(name, values, OpNotEqual, OpNotMatch)
 }
 
-func alternation(values []string) string {
-	if len(values) == 0 {
-		return `[^\s\S]`
+func literally(name string, values []string, one, many Op) Matcher {
+	var quoted []string
+	for _, v := range values {
+		// No label has a value that is not UTF-8, and a pattern with one is refused as a whole.
+		if utf8.ValidString(v) {
+			quoted = append(quoted, regexp.QuoteMeta(v))
+		}
 	}
-	quoted := make([]string, len(values))
-	for i, v := range values {
-		quoted[i] = regexp.QuoteMeta(v)
+	switch {
+	case len(values) == 1 && len(quoted) == 1:
+		return Matcher{Name: name, Op: one, Value: values[0]}
+	case len(quoted) == 0:
+		return Matcher{Name: name, Op: many, Value: matchNothing}
 	}
-	return strings.Join(quoted, "|")
+	return Matcher{Name: name, Op: many, Value: strings.Join(quoted, "|")}
 }
+
+// matchNothing is a pattern that no value matches, not even the empty one.
+const matchNothing = `[^\s\S]`
 
 // SelectorOf writes a PromQL vector selector for one metric name and further matchers. The name is
 // always written as a matcher, so that names with dots or UTF-8 need no newer syntax.
