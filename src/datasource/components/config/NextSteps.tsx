@@ -1,0 +1,26 @@
+import { TextLink } from '@grafana/ui';
+import React from 'react';
+
+import { APP_ID, FLEET_DASHBOARD_UID } from '../../../shared/ids';
+
+import { Section } from './Section';
+
+/** What to do when the settings are in. */
+export function NextSteps() {
+  return (
+    <Section
+      title="Next"
+      description="Save & test asks the store and says what it found: GPUs, replicas, engines, prices, and how many GPUs have a known owner."
+    >
+      <ul>
+        <li>
+          <TextLink href={`/a/${APP_ID}/home`}>Tokenpath home</TextLink> shows what is connected and what would help.
+        </li>
+        <li>
+          <TextLink href={`/d/${FLEET_DASHBOARD_UID}`}>Fleet: silicon to tokens</TextLink> is the dashboard to start
+          with.
+        </li>
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,57 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
+import React from 'react';
+
+import { type SignalInfo } from '../../../../shared/types.gen';
+import { formulaError, nameError, namesFor } from '../../../model/checkOperand';
+import { kindOf } from '../../../model/operands';
+import { systemsText, unitTitle } from '../../../model/signalOption';
+
+import { type OperandProps } from './operandProps';
+
+/** The line below an operand: what is wrong with it, or else what it tells. */
+export function OperandNote({ operand, operands, catalog }: OperandProps) {
+  const styles = useStyles2(getStyles);
+  const error = nameError(operand, operands) ?? formulaError(operand, operands);
+  if (error) {
+    return (
+      <div role="alert" className={styles.error}>
+        {error}
+      </div>
+    );
+  }
+  if (kindOf(operand) === 'formula') {
+    const names = namesFor(operand, operands);
+    return (
+      <div className={styles.note}>
+        {names.length > 0 ? `Names: ${names.join(', ')}` : 'Add an operand to use here.'}
+      </div>
+    );
+  }
+  const signal = catalog.signals.find((one) => one.id === operand.signal);
+  return signal ? <SignalNote signal={signal} /> : null;
+}
+
+function SignalNote({ signal }: { signal: SignalInfo }) {
+  const styles = useStyles2(getStyles);
+  const parts = [signal.description, signal.unit && unitTitle(signal.unit), systemsText(signal)];
+  return (
+    <div className={styles.note}>
+      {parts.filter(Boolean).join(' · ')}
+      {signal.mistaken_for && (
+        <Tooltip content={signal.mistaken_for}>
+          <span className={styles.warning} tabIndex={0}>
+            <Icon name="question-circle" size="sm" /> Often mistaken
+          </span>
+        </Tooltip>
+      )}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  note: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  error: css({ color: theme.colors.error.text, fontSize: theme.typography.bodySmall.fontSize }),
+  warning: css({ marginLeft: theme.spacing(1), whiteSpace: 'nowrap', cursor: 'help' }),
+});

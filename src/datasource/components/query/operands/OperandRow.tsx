@@ -1,0 +1,87 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React, { type KeyboardEvent } from 'react';
+
+import { testIds } from '../../../../shared/testIds';
+import { nameError } from '../../../model/checkOperand';
+import { DraftInput } from '../../fields/DraftInput';
+
+import { OperandActions } from './OperandActions';
+import { OperandBody } from './OperandBody';
+import { OperandNote } from './OperandNote';
+import { type OperandProps } from './operandProps';
+import { OperandStatistics } from './OperandStatistics';
+
+interface Props extends OperandProps {
+  moved: boolean;
+  onMove: (offset: -1 | 1) => void;
+  onRemove: () => void;
+}
+
+const arrows: Record<string, -1 | 1> = { ArrowUp: -1, ArrowDown: 1 };
+
+/** One operand: its name, where its values come from, how they are reduced, and what may be done with it. */
+export function OperandRow(props: Props) {
+  const { operand, operands, index, onChange, onMove } = props;
+  const styles = useStyles2(getStyles);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const offset = arrows[event.key];
+    if (event.altKey && offset) {
+      event.preventDefault();
+      onMove(offset);
+    }
+  };
+
+  return (
+    <div
+      role="group"
+      aria-label={`Operand ${operand.as}`}
+      className={styles.row}
+      data-testid={testIds.query.operand(index)}
+      onKeyDown={onKeyDown}
+    >
+      <div className={styles.name}>
+        <DraftInput
+          value={operand.as}
+          onCommit={(as) => onChange({ ...operand, as: as.trim() })}
+          invalid={Boolean(nameError(operand, operands))}
+          aria-label={`Name of operand ${index + 1}`}
+          title="The operand's name, used in formulas and as the field's name"
+          suffix="="
+          data-testid={testIds.query.name(index)}
+        />
+      </div>
+      <div className={styles.body}>
+        <OperandBody {...props} />
+        <OperandNote {...props} />
+      </div>
+      <div className={styles.statistics}>
+        <OperandStatistics {...props} />
+      </div>
+      <OperandActions
+        operand={operand}
+        index={index}
+        count={operands.length}
+        moved={props.moved}
+        onHide={() => onChange({ ...operand, hide: operand.hide ? undefined : true })}
+        onMove={onMove}
+        onRemove={props.onRemove}
+      />
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  row: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: theme.spacing(0.5, 1) }),
+  name: css({ flex: '0 1 160px', minWidth: 120 }),
+  body: css({
+    flex: '1 1 320px',
+    minWidth: 240,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(0.5),
+  }),
+  statistics: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start' }),
+});

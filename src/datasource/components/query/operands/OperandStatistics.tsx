@@ -1,0 +1,56 @@
+import { Combobox, InlineField, UnitPicker } from '@grafana/ui';
+import React, { useId } from 'react';
+
+import { testIds } from '../../../../shared/testIds';
+import { reduceOptions, statOptions } from '../../../model/choices';
+import { reducesDevices, statsFor, unitOf } from '../../../model/statistics';
+
+import { type OperandProps } from './operandProps';
+import { ThresholdField } from './ThresholdField';
+
+/** How an operand is reduced over time and across devices, and in which unit it is shown. */
+export function OperandStatistics({ operand, index, catalog, onChange }: OperandProps) {
+  const id = useId();
+  const signal = catalog.signals.find((one) => one.id === operand.signal);
+  const stats = statsFor(operand, signal);
+
+  return (
+    <>
+      {stats.length > 0 && (
+        <InlineField label="Statistic" tooltip="How the samples of a step (or, in a table, of the range) become one.">
+          <Combobox
+            id={`${id}-stat`}
+            width={22}
+            options={statOptions(stats)}
+            value={operand.stat ?? stats[0]}
+            onChange={({ value }) => onChange({ ...operand, stat: value })}
+            data-testid={testIds.query.stat(index)}
+          />
+        </InlineField>
+      )}
+      {operand.stat === 'fraction_below' && (
+        <ThresholdField operand={operand} index={index} unit={signal?.unit} onChange={onChange} />
+      )}
+      {reducesDevices(operand, signal) && (
+        <InlineField label="Combine" tooltip="How several devices or ranks become one row.">
+          <Combobox
+            id={`${id}-reduce`}
+            width={14}
+            options={reduceOptions}
+            value={operand.reduce ?? 'mean'}
+            onChange={({ value }) => onChange({ ...operand, reduce: value })}
+            data-testid={testIds.query.reduce(index)}
+          />
+        </InlineField>
+      )}
+      <InlineField label="Unit" tooltip="Shown unit. Empty keeps the signal's own; it converts nothing.">
+        <UnitPicker
+          id={`${id}-unit`}
+          width={20}
+          value={unitOf(operand, signal)}
+          onChange={(unit) => onChange({ ...operand, unit: unit || undefined })}
+        />
+      </InlineField>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { InlineField, RadioButtonGroup, Stack } from '@grafana/ui';
+import React from 'react';
+
+import { testIds } from '../../../../shared/testIds';
+import { formats } from '../../../model/choices';
+import { durationError } from '../../../model/duration';
+import { type TokenpathQuery } from '../../../types';
+import { InlineText } from '../../fields/InlineText';
+
+interface Props {
+  query: TokenpathQuery;
+  onChange: (patch: Partial<TokenpathQuery>) => void;
+}
+
+/** The shape of the answer, its series' names and its shortest step. */
+export function OutputOptions({ query, onChange }: Props) {
+  const format = query.format ?? 'timeseries';
+  return (
+    <Stack direction="row" gap={0} wrap="wrap">
+      <InlineField label="Format" tooltip="Time series for graphs, table for people, numeric for alert rules.">
+        <div data-testid={testIds.query.format}>
+          <RadioButtonGroup
+            aria-label="Format"
+            options={formats}
+            value={format}
+            onChange={(next) => onChange({ format: next })}
+          />
+        </div>
+      </InlineField>
+      {format === 'timeseries' && (
+        <>
+          <InlineText
+            label="Legend"
+            tooltip="Names of the series: {{pod}} is a label's value, {{operand}} the operand's name."
+            value={query.legend ?? ''}
+            onCommit={(legend) => onChange({ legend: legend || undefined })}
+            placeholder="{{pod}} {{operand}}"
+            width={24}
+            testId={testIds.query.legend}
+          />
+          <InlineText
+            label="Min step"
+            tooltip="The shortest step. The answer's own is never shorter than the slowest source's scrape interval."
+            value={query.minStep ?? ''}
+            onCommit={(minStep) => onChange({ minStep: minStep.trim() || undefined })}
+            placeholder="auto"
+            width={10}
+            error={durationError(query.minStep ?? '')}
+            testId={testIds.query.minStep}
+          />
+        </>
+      )}
+    </Stack>
+  );
+}

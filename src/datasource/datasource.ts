@@ -1,0 +1,119 @@
+import {
+  type AdHocVariableFilter,
+  type CoreApp,
+  type DataSourceGetTagKeysOptions,
+  type DataSourceGetTagValuesOptions,
+  type DataSourceInstanceSettings,
+  getDefaultTimeRange,
+  type LegacyMetricFindQueryOptions,
+  type MetricFindValue,
+  type ScopedVars,
+  type TimeRange,
+} from '@grafana/data';
+import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+
+import {
+  type Filter,
+  type LabelValuesRequest,
+  type LabelValuesResponse,
+  type SignalsResponse,
+} from '../shared/types.gen';
+
+import { defaultQuery, isWorthAsking } from './model/defaults';
+import { displayText } from './model/displayText';
+import { type TokenpathQuery, type TokenpathSettings, type TokenpathVariableQuery } from './types';
+import { fromAdHoc, interpolateFilters } from './variables/filters';
+import { interpolateQuery, replaceWith } from './variables/interpolateQuery';
+import { TokenpathVariableSupport } from './variables/TokenpathVariableSupport';
+import { parseVariableQuery } from './variables/variableQuery';
+
+/**
+ * The thin front end of the data source: it expands variables and asks; all the work is done by the backend, so that
+ * alert rules and shared dashboards get the same answers.
+ */
+export class TokenpathDataSource extends DataSourceWithBackend<TokenpathQuery, TokenpathSettings> {
+  private signalsRequest?: Promise<SignalsResponse>;
+
+  constructor(
+    instanceSettings: DataSourceInstanceSettings<TokenpathSettings>,
+    private readonly templateSrv: TemplateSrv = getTemplateSrv()
+  ) {
+    super(instanceSettings);
+    this.interval = instanceSettings.jsonData?.timeInterval;
+    this.variables = new TokenpathVariableSupport(this);
+  }
+
+  getDefaultQuery(app: CoreApp): Partial<TokenpathQuery> {
+    return defaultQuery(app);
+  }
+
+  filterQuery(query: TokenpathQuery): boolean {
+    return isWorthAsking(query);
+  }
+
+  applyTemplateVariables(
+    query: TokenpathQuery,
+    scopedVars: ScopedVars,
+    filters?: AdHocVariableFilter[]
+  ): TokenpathQuery {
+    return interpolateQuery(query, this.templateSrv, scopedVars, filters);
+  }
+
+  targetContainsTemplate(query: TokenpathQuery): boolean {
+    return this.templateSrv.containsTemplate(JSON.stringify(query));
+  }
+
+  getQueryDisplayText(query: TokenpathQuery): string {
+    return displayText(query);
+  }
+
+  /** The canonical signals and labels; asked once an instance, and again after a failure. */
+  getSignals(): Promise<SignalsResponse> {
+    this.signalsRequest ??= this.getResource<SignalsResponse>('signals').catch((error: unknown) => {
+      this.signalsRequest = undefined;
+      throw error;
+    });
+    return this.signalsRequest;
+  }
+
+  /** The values of a canonical label in a time range, scoped by filters without variables in them. */
+  async getLabelValues(label: string, filters: Filter[], range: TimeRange = getDefaultTimeRange()): Promise<string[]> {
+    const request: LabelValuesRequest = { label, filters, from: range.from.valueOf(), to: range.to.valueOf() };
+    const response = await this.postResource<LabelValuesResponse>('label-values', request);
+    return response.values ?? [];
+  }
+
+  /** Filters with the dashboard's variables expanded, for suggestions in the editors. */
+  expandFilters(filters: Filter[] | undefined, scopedVars?: ScopedVars): Filter[] {
+    return interpolateFilters(filters, replaceWith(this.templateSrv, scopedVars));
+  }
+
+  /** The dashboard's variables as they are written in a text, such as `$cluster`. */
+  variableReferences(): string[] {
+    return this.templateSrv.getVariables().map((variable) => `$${variable.name}`);
+  }
+
+  async metricFindQuery(
+    query: TokenpathVariableQuery | string,
+    options?: LegacyMetricFindQueryOptions
+  ): Promise<MetricFindValue[]> {
+    const { label, filters } = parseVariableQuery(query);
+    const name = this.templateSrv.replace(label, options?.scopedVars);
+    if (!name) {
+      return [];
+    }
+    const values = await this.getLabelValues(name, this.expandFilters(filters, options?.scopedVars), options?.range);
+    return values.map((value) => ({ text: value, value }));
+  }
+
+  async getTagKeys(_options?: DataSourceGetTagKeysOptions<TokenpathQuery>): Promise<MetricFindValue[]> {
+    const { labels } = await this.getSignals();
+    return labels.map((label) => ({ text: label, value: label }));
+  }
+
+  async getTagValues(options: DataSourceGetTagValuesOptions<TokenpathQuery>): Promise<MetricFindValue[]> {
+    const others = options.filters.filter((filter) => filter.key !== options.key);
+    const values = await this.getLabelValues(options.key, fromAdHoc(others), options.timeRange);
+    return values.map((value) => ({ text: value, value }));
+  }
+}

@@ -1,0 +1,45 @@
+import { type Operand } from '../../shared/types.gen';
+
+import { namesIn } from './formula';
+import { kindOf } from './operands';
+
+const NAME = /^[A-Za-z_]\w*$/;
+
+/** What is wrong with an operand's name, in words, or undefined. */
+export function nameError(operand: Operand, operands: Operand[]): string | undefined {
+  if (!NAME.test(operand.as)) {
+    return 'Use letters, digits and _, and start with a letter.';
+  }
+  const taken = operands.some((other) => other !== operand && other.as === operand.as);
+  return taken ? 'Another operand has this name.' : undefined;
+}
+
+/** What is wrong with a formula's names, in words, or undefined. Its arithmetic is checked by the backend. */
+export function formulaError(operand: Operand, operands: Operand[]): string | undefined {
+  if (kindOf(operand) !== 'formula' || !operand.formula?.trim()) {
+    return undefined;
+  }
+  const names = namesIn(operand.formula);
+  if (names.includes(operand.as)) {
+    return `A formula cannot use its own name, ${operand.as}.`;
+  }
+  const available = namesFor(operand, operands);
+  const unknown = names.filter((name) => !available.includes(name));
+  if (unknown.length === 0) {
+    return undefined;
+  }
+  return `Unknown ${unknown.length === 1 ? 'name' : 'names'} ${unknown.join(', ')}. Available: ${available.join(', ') || 'none yet'}.`;
+}
+
+/** What is wrong with a fraction_below operand's threshold, in words, or undefined. */
+export function thresholdError(operand: Operand): string | undefined {
+  if (operand.stat !== 'fraction_below') {
+    return undefined;
+  }
+  return Number.isFinite(operand.threshold) ? undefined : 'Give a threshold.';
+}
+
+/** The names that an operand's formula may use. */
+export function namesFor(operand: Operand, operands: Operand[]): string[] {
+  return operands.filter((other) => other !== operand && NAME.test(other.as)).map((other) => other.as);
+}

@@ -1,0 +1,48 @@
+import { CoreApp } from '@grafana/data';
+
+import { type TokenpathQuery } from '../types';
+
+import { formulaError, nameError, thresholdError } from './checkOperand';
+import { hasContent } from './operands';
+
+/** The query schema that this editor writes. */
+export const QUERY_VERSION = 1;
+
+/** What a new query asks: generated tokens per second of every replica. An alert rule needs one number a key. */
+export function defaultQuery(app?: CoreApp): Partial<TokenpathQuery> {
+  return {
+    queryType: 'correlate',
+    version: QUERY_VERSION,
+    operands: [{ as: 'tokens', signal: 'generation_tokens' }],
+    grain: 'replica',
+    format: app === CoreApp.UnifiedAlerting ? 'numeric' : 'timeseries',
+  };
+}
+
+/** A query with the fields that the editor relies on, for queries that were stored without them. */
+export function withDefaults(query: TokenpathQuery, app?: CoreApp): TokenpathQuery {
+  const { queryType, version, operands, ...optional } = defaultQuery(app);
+  return {
+    ...optional,
+    ...query,
+    queryType: query.queryType || queryType || 'correlate',
+    version: query.version || version || QUERY_VERSION,
+    operands: query.operands ?? operands ?? [],
+  };
+}
+
+/** Whether a query asks for anything; an empty new one is skipped rather than refused. */
+export function isWorthAsking(query: TokenpathQuery): boolean {
+  return (query.operands ?? []).some(hasContent);
+}
+
+/** Whether a query being edited has nothing in it that the backend would refuse at once. */
+export function isRunnable(query: TokenpathQuery): boolean {
+  const { operands } = query;
+  return (
+    isWorthAsking(query) &&
+    operands
+      .filter(hasContent)
+      .every((one) => !nameError(one, operands) && !formulaError(one, operands) && !thresholdError(one))
+  );
+}

@@ -1,0 +1,51 @@
+import { type SignalInfo } from '../../shared/types.gen';
+
+// What people type for what the catalog calls otherwise.
+const synonyms: Record<string, string> = {
+  speed: 'rate tokens',
+  throughput: 'tokens',
+  utilization: 'active busy',
+  utilisation: 'active busy',
+  latency: 'time latency ttft itl',
+  money: 'cost price',
+  spend: 'cost price',
+  vram: 'memory',
+  hbm: 'memory dram',
+  heat: 'temperature',
+  output: 'generation',
+  input: 'prompt',
+  cache: 'kv prefix cached',
+};
+
+function haystack(signal: SignalInfo): string {
+  return [signal.id.replace(/_/g, ' '), signal.id, signal.title, signal.family, signal.description, signal.mistaken_for]
+    .concat(signal.systems ?? [])
+    .join(' ')
+    .toLowerCase();
+}
+
+function matchesWord(text: string, word: string): boolean {
+  return text.includes(word) || (synonyms[word] ?? '').split(' ').some((other) => other !== '' && text.includes(other));
+}
+
+// A hit in the name says more than one in the description.
+function score(signal: SignalInfo, words: string[]): number {
+  const name = `${signal.id.replace(/_/g, ' ')} ${signal.title}`.toLowerCase();
+  return (
+    words.filter((word) => name.includes(word)).length + (words.length > 0 && signal.id === words.join('_') ? 10 : 0)
+  );
+}
+
+/** The signals in which every typed word occurs (in name, description, what it is mistaken for, systems), best first. */
+export function searchSignals(signals: SignalInfo[], typed: string): SignalInfo[] {
+  const words = typed
+    .toLowerCase()
+    .split(/[\s_]+/)
+    .filter(Boolean);
+  return signals
+    .map((signal) => ({ signal, text: haystack(signal) }))
+    .filter(({ text }) => words.every((word) => matchesWord(text, word)))
+    .map(({ signal }) => ({ signal, points: score(signal, words) }))
+    .sort((a, b) => b.points - a.points)
+    .map(({ signal }) => signal);
+}

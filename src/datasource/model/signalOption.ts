@@ -1,0 +1,46 @@
+import { getValueFormats } from '@grafana/data';
+import { type ComboboxOption } from '@grafana/ui';
+
+import { type SignalInfo } from '../../shared/types.gen';
+
+const familyTitles: Record<string, string> = {
+  engine: 'Inference engine',
+  gpu: 'GPU',
+  cost: 'Cost',
+  gateway: 'Gateway',
+  fabric: 'Fabric',
+  health: 'Health',
+  platform: 'Platform',
+};
+
+/** The heading under which a family's signals are listed. */
+export function familyTitle(family: string): string {
+  return familyTitles[family] ?? family;
+}
+
+/** A Grafana unit id in words ("seconds (s)"), or the id itself where Grafana has no name for it. */
+export function unitTitle(unit: string): string {
+  for (const group of getValueFormats()) {
+    const known = group.submenu?.find((format) => format.value === unit);
+    if (known?.text) {
+      return known.text;
+    }
+  }
+  return unit;
+}
+
+/** Which systems report a signal, in words. */
+export function systemsText(signal: SignalInfo): string {
+  const systems = signal.systems ?? [];
+  return systems.length > 0 ? `Reported by ${systems.join(', ')}` : 'Reported by no known system';
+}
+
+/** A signal as an entry of the picker. */
+export function signalOption(signal: SignalInfo): ComboboxOption {
+  return {
+    label: signal.title || signal.id,
+    value: signal.id,
+    group: familyTitle(signal.family),
+    description: [signal.unit && unitTitle(signal.unit), signal.description].filter(Boolean).join(' · '),
+  };
+}

@@ -1,0 +1,36 @@
+import { type GrafanaTheme2 } from '@grafana/data';
+
+/** The meanings that have a colour of their own, the same in every panel and page. */
+export type Meaning =
+  | 'queue'
+  | 'transfer'
+  | 'prefill'
+  | 'decode'
+  | 'unexplained'
+  | 'endToEnd'
+  | 'gatewayGap'
+  | 'idle'
+  | 'unattributed'
+  | 'saving';
+
+// Names from Grafana's palette. Decode and saving share green: a saving is outlined and below the axis.
+const paletteNames: Partial<Record<Meaning, string>> = {
+  queue: 'orange',
+  transfer: 'purple',
+  prefill: 'blue',
+  decode: 'green',
+  gatewayGap: 'yellow',
+  saving: 'green',
+};
+
+/** The colour of a meaning in this theme. Colour never stands alone: a label, hatch or mark goes beside it. */
+export function meaningColour(theme: GrafanaTheme2, meaning: Meaning): string {
+  const name = paletteNames[meaning];
+  if (name) {
+    return theme.visualization.getColorByName(name);
+  }
+  if (meaning === 'endToEnd') {
+    return theme.colors.text.primary;
+  }
+  return meaning === 'idle' ? theme.colors.text.disabled : theme.colors.text.secondary;
+}

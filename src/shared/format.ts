@@ -1,0 +1,36 @@
+import { formattedValueToString, getValueFormat } from '@grafana/data';
+
+/** What stands where a figure is undefined. */
+export const NOT_AVAILABLE = 'n/a';
+
+/** Digits after the point that leave three significant ones. */
+export function decimalsForThreeDigits(value: number): number {
+  if (value === 0 || !Number.isFinite(value)) {
+    return 0;
+  }
+  return Math.min(Math.max(2 - Math.floor(Math.log10(Math.abs(value))), 0), 10);
+}
+
+/**
+ * A figure with three significant digits in a Grafana unit, or "n/a" where it is undefined.
+ * The decimals follow the scaled figure ("1.23 ms"), not the raw one (0.00123 s).
+ */
+export function formatFigure(value: number | null | undefined, unit = 'short'): string {
+  if (value == null || !Number.isFinite(value)) {
+    return NOT_AVAILABLE;
+  }
+  const format = getValueFormat(unit);
+  const scaled = Number.parseFloat(format(value, 10).text.replace(/,/g, ''));
+  const decimals = decimalsForThreeDigits(Number.isFinite(scaled) ? scaled : value);
+  return formattedValueToString(format(value, decimals)).trim();
+}
+
+/** "22 of 24". */
+export function ofTotal(count: { matched: number; total: number }): string {
+  return `${count.matched} of ${count.total}`;
+}
+
+/** A noun in the number that fits: "1 device", "2 devices". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
