@@ -24,6 +24,7 @@ export default defineConfig([
       'max-depth': ['error', 3],
       'max-lines': ['warn', { max: 400, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
+      'no-duplicate-imports': ['error', { allowSeparateTypeImports: true }],
       'prefer-const': 'error',
     },
   },
@@ -33,5 +34,15 @@ export default defineConfig([
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/ban-ts-comment': 'error',
     },
+  },
+  {
+    // The preview page compiles JSX with React 19's own runtime.
+    files: ['demo/web/**/*.tsx'],
+    rules: { 'react/react-in-jsx-scope': 'off' },
+  },
+  {
+    // What the page lends to the plugin includes the libraries that Grafana itself lends.
+    files: ['demo/web/src/boot/externals.ts'],
+    rules: { 'no-restricted-imports': 'off' },
   },
 ]);
