@@ -154,11 +154,11 @@ func TestDecodeTruncated(t *testing.T) {
 func requireSeries(t *testing.T, got, want []Series) {
 	t.Helper()
 	if len(got) != len(want) {
-		t.Fatalf("%d series, want %d: %+v", len(got), len(want), got)
+		t.Fatalf("%d series, want %d: %.400v", len(got), len(want), got)
 	}
 	for i := range want {
 		if problem := differs(got[i], want[i]); problem != "" {
-			t.Errorf("series %d: %s: %+v, want %+v", i, problem, got[i], want[i])
+			t.Fatalf("series %d: %s: %.400v, want %.400v", i, problem, got[i], want[i])
 		}
 	}
 }
