@@ -1,0 +1,52 @@
+package fleet
+
+import "time"
+
+// What happens in the fleet, as offsets before the end of the history. With a
+// history shorter than an offset the event has already happened.
+const (
+	// PriceChangeBefore is when the hourly price of the H100 node changes.
+	PriceChangeBefore = 180 * time.Minute
+	// RestartBefore is when a pod of the coder-7b Deployment on n2 dies; its
+	// successor has a new name and gets the same GPU.
+	RestartBefore = 150 * time.Minute
+	// RestartGap is how long that GPU then belongs to nobody.
+	RestartGap = 3 * time.Minute
+	// MoveBefore is when chat-small-0 is evicted from its GPU on n1. It comes
+	// back under the same name on another GPU of the node, its counters at zero.
+	MoveBefore = 120 * time.Minute
+	// MoveGap is how long chat-small-0 then holds no GPU.
+	MoveGap = 20 * time.Second
+	// ScaleUpBefore is when the new pod chat-small-3 takes the GPU that
+	// chat-small-0 left.
+	ScaleUpBefore = 105 * time.Minute
+	// ThrottleFromBefore and ThrottleToBefore bound the thermal throttling of
+	// one rank of llama-70b-0.
+	ThrottleFromBefore = 90 * time.Minute
+	// ThrottleToBefore is its end.
+	ThrottleToBefore = 50 * time.Minute
+)
+
+const (
+	// ThrottledClockMHz is the SM clock of the throttled rank.
+	ThrottledClockMHz = 1230
+	// ThrottledNode and ThrottledIndex name the throttled GPU.
+	ThrottledNode = "n1"
+	// ThrottledIndex is its index on the node.
+	ThrottledIndex = 2
+	// throttledShare is the share of time that its counter of thermal
+	// violations runs.
+	throttledShare = 0.41
+)
+
+// loadTime is how long an engine loads its weights after its pod starts.
+const loadTime = 75 * time.Second
+
+// timeline turns the offsets into instants.
+type timeline struct{ end time.Time }
+
+func (l timeline) before(d time.Duration) time.Time { return l.end.Add(-d) }
+
+func (l timeline) throttled(t time.Time) bool {
+	return !t.Before(l.before(ThrottleFromBefore)) && t.Before(l.before(ThrottleToBefore))
+}

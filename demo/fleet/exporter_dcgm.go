@@ -1,0 +1,88 @@
+package fleet
+
+import (
+	"fmt"
+	"math"
+)
+
+// dcgmTarget is the dcgm-exporter of one node.
+func (f *Fleet) dcgmTarget(spec *nodeSpec) *Target {
+	devices := f.world.byNode[spec.name]
+	t := &Target{
+		Interval: spec.interval, generation: func() int { return f.world.generation },
+		prepare: func() {
+			for _, d := range devices {
+				d.watch()
+			}
+		},
+		fill: func(x *exposition) {
+			for _, d := range devices {
+				exposeDevice(x, spec, d)
+			}
+		},
+	}
+	switch spec.labels {
+	case podLabelsExported:
+		t.Job, t.Instance = "nvidia-dcgm-exporter", "10.42."+spec.name[1:]+".9:9400"
+		t.labels = []string{"namespace", operatorNamespace, "pod", exporterPod(spec.name), "container", "nvidia-dcgm-exporter", "service", "nvidia-dcgm-exporter", "endpoint", "gpu-metrics"}
+	case podLabelsHonoured:
+		t.Job, t.Instance, t.honor = "dcgm-exporter", "10.42."+spec.name[1:]+".9:9400", true
+	case podLabelsNone:
+		t.Job, t.Instance = "dcgm-standalone", spec.name+":9400"
+	}
+	return t
+}
+
+// operatorNamespace is where the GPU operator runs its exporters.
+const operatorNamespace = "gpu-operator"
+
+// exporterPod is the DaemonSet's pod on a node.
+func exporterPod(node string) string {
+	return "nvidia-dcgm-exporter-" + uuid(0, "exporter", node)[:5]
+}
+
+func exposeDevice(x *exposition, spec *nodeSpec, d *device) {
+	lbls := deviceLabels(spec, d)
+	for _, f := range dcgmFields[spec.era] {
+		if f.has != nil && !f.has(d) {
+			continue
+		}
+		x.value(f.family, func() float64 { return f.read(d) }, lbls...)
+	}
+}
+
+func deviceLabels(spec *nodeSpec, d *device) []string {
+	host, driver := "Hostname", "DCGM_FI_DRIVER_VERSION"
+	if spec.era == dcgm49 {
+		host, driver = "hostname", "DCGM_FI_SYSTEM_DRIVER_VERSION"
+	}
+	out := []string{"gpu", fmt.Sprint(d.index), "UUID", d.uuid, "pci_bus_id", d.pci, "device", fmt.Sprintf("nvidia%d", d.index), "modelName", d.name, host, spec.name, driver, spec.driver}
+	if p := d.owner; p != nil && spec.labels != podLabelsNone {
+		out = append(out, "container", p.container(), "namespace", p.namespace, "pod", p.name)
+	}
+	return out
+}
+
+// container is the name of the container that holds the GPUs.
+func (p *pod) container() string {
+	if p.serves == nil {
+		return "trainer"
+	}
+	return "vllm"
+}
+
+// dcgmField is one column of the exporter's CSV file.
+type dcgmField struct {
+	family *Family
+	read   func(d *device) float64
+	has    func(d *device) bool // nil: every card has it
+}
+
+// notSupported is what exporters before 4.x print for a field that the card
+// lacks.
+const notSupported = 9223372036854775794
+
+func digits(v float64, n int) float64 {
+	scale := math.Pow(10, float64(n))
+	return math.Round(v*scale) / scale
+}

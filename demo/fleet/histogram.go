@@ -1,0 +1,71 @@
+package fleet
+
+import (
+	"math"
+	"sort"
+)
+
+// Bucket edges of vLLM's histograms (vllm/v1/metrics/loggers.py).
+var (
+	ttftEdges = []float64{0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80, 160, 640, 2560}
+	itlEdges  = []float64{0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 20, 40, 80}
+	// requestEdges serve end to end, queue, prefill, decode and inference time.
+	requestEdges = []float64{0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60, 120, 240, 480, 960, 1920, 7680}
+	batchEdges   = []float64{1, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384}
+)
+
+// lengthEdges are 1, 2, 5, 10, 20, 50 … up to the model's context length.
+func lengthEdges(maxLen int) []float64 {
+	var out []float64
+	for scale := 1; ; scale *= 10 {
+		for _, m := range []int{1, 2, 5} {
+			if m*scale > maxLen {
+				return out
+			}
+			out = append(out, float64(m*scale))
+		}
+	}
+}
+
+// histogram counts observations into buckets, each by itself; values gives
+// them cumulated, as exporters expose them.
+type histogram struct {
+	edges  []float64
+	counts []uint64 // one more than edges: the last is +Inf
+	sum    float64
+}
+
+func newHistogram(edges []float64) *histogram {
+	return &histogram{edges: edges, counts: make([]uint64, len(edges)+1)}
+}
+
+// observe counts n observations of v.
+func (h *histogram) observe(v float64, n uint64) {
+	if n == 0 {
+		return
+	}
+	h.counts[sort.SearchFloat64s(h.edges, v)] += n
+	h.sum += v * float64(n)
+}
+
+// values appends the cumulative buckets, the sum and the count.
+func (h *histogram) values(dst []float64) []float64 {
+	var total uint64
+	for _, c := range h.counts {
+		total += c
+		dst = append(dst, float64(total))
+	}
+	return append(dst, h.sum, float64(total))
+}
+
+// count is the number of observations.
+func (h *histogram) count() uint64 {
+	var total uint64
+	for _, c := range h.counts {
+		total += c
+	}
+	return total
+}
+
+// les are the values of the le label, +Inf last.
+func (h *histogram) les() []float64 { return append(append([]float64{}, h.edges...), math.Inf(1)) }

@@ -1,0 +1,39 @@
+package fleet
+
+import "time"
+
+// newTargets lists every endpoint that the fleet ever has.
+func newTargets(f *Fleet) []*Target {
+	out := []*Target{f.ksmTarget(), f.openCostTarget()}
+	for i := range nodeSpecs {
+		out = append(out, f.dcgmTarget(&nodeSpecs[i]))
+	}
+	for _, p := range f.world.pods {
+		if p.serves != nil {
+			out = append(out, f.engineTarget(p))
+		}
+	}
+	for _, t := range out {
+		t.fleet = f
+		t.labels = append(t.labels, "job", t.Job, "instance", t.Instance, "cluster", Cluster)
+		t.first(f.begin)
+	}
+	return out
+}
+
+// Targets lists the endpoints that exist now.
+func (f *Fleet) Targets() []*Target {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var out []*Target
+	for _, t := range f.targets {
+		if t.alive(f.world.now) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (t *Target) alive(now time.Time) bool {
+	return !now.Before(t.from) && (t.to.IsZero() || now.Before(t.to))
+}

@@ -1,0 +1,159 @@
+package fleet
+
+import "time"
+
+// Truth is the world's own account of (From, To]. No metric takes part in it,
+// so that an answer computed from series can be held against it. Counters are
+// exact at multiples of 15 s, which From and To are cut to; ownership and prices
+// are exact to the tick of 5 s.
+type Truth struct {
+	From, To time.Time
+	Replicas []ReplicaTruth
+	Devices  []DeviceTruth
+	// Bill is Σ devices ∫ price dt in Currency, owned or not.
+	Bill float64
+}
+
+// ReplicaTruth is one pod that served requests in the window. A pod that came
+// back under its name is one replica.
+type ReplicaTruth struct {
+	Cluster, Namespace, Pod string
+	// Model is the served name; the label is llm_model in answers.
+	Model string
+	// PromptTokens, GenerationTokens and CachedTokens were counted in the window;
+	// cached ones are a part of the prompt's.
+	PromptTokens, GenerationTokens, CachedTokens float64
+	// Requests finished, for whatever reason.
+	Requests float64
+	// Preemptions of running requests.
+	Preemptions float64
+	// Holds are the GPUs it held, cut to the window.
+	Holds []Hold
+	// Cost is ∫ price dt over its holds.
+	Cost float64
+}
+
+// Hold is a GPU held from From on and before To.
+type Hold struct {
+	Node, UUID string
+	From, To   time.Time
+}
+
+// DeviceTruth is one GPU.
+type DeviceTruth struct {
+	Cluster, Node, UUID, Model string
+	Index                      int
+	// TensorMean is the mean share of cycles the tensor pipe was active.
+	TensorMean float64
+	// EnergyJ is the energy used, joules.
+	EnergyJ float64
+	// Cost is ∫ price dt.
+	Cost float64
+	// Owners are who held it, in order; what is missing belonged to nobody.
+	Owners []Owner
+}
+
+// Owner is a pod that held a GPU from From on and before To. Engine is false
+// for a pod that serves no requests.
+type Owner struct {
+	Namespace, Pod string
+	Engine         bool
+	From, To       time.Time
+}
+
+// GPUSeconds is how long the replica held GPUs, summed over them.
+func (r ReplicaTruth) GPUSeconds() float64 {
+	total := 0.0
+	for _, h := range r.Holds {
+		total += h.To.Sub(h.From).Seconds()
+	}
+	return total
+}
+
+// OwnedSeconds is how long anybody held the GPU.
+func (d DeviceTruth) OwnedSeconds() float64 {
+	total := 0.0
+	for _, o := range d.Owners {
+		total += o.To.Sub(o.From).Seconds()
+	}
+	return total
+}
+
+// Truth is the account of (from, to], cut to what has been simulated: right
+// after a backfill that ends a quarter of a minute before End.
+func (f *Fleet) Truth(from, to time.Time) Truth {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	from, to = f.world.booked(from), f.world.booked(to)
+	t := Truth{From: from, To: to}
+	for _, d := range f.world.devices {
+		dt := f.world.deviceTruth(d, from, to)
+		t.Bill += dt.Cost
+		t.Devices = append(t.Devices, dt)
+	}
+	seen := map[string]int{}
+	for _, p := range f.world.pods {
+		if _, _, held := p.held(from, to); p.serves == nil || !held {
+			continue
+		}
+		key := p.namespace + "/" + p.name
+		if _, ok := seen[key]; !ok {
+			seen[key] = len(t.Replicas)
+			t.Replicas = append(t.Replicas, ReplicaTruth{Cluster: Cluster, Namespace: p.namespace, Pod: p.name, Model: p.serves.model})
+		}
+		f.world.account(&t.Replicas[seen[key]], p, from, to)
+	}
+	return t
+}
+
+// held is the part of the window in which the pod held its GPUs.
+func (p *pod) held(from, to time.Time) (time.Time, time.Time, bool) {
+	if p.made.After(from) {
+		from = p.made
+	}
+	if !p.gone.IsZero() && p.gone.Before(to) {
+		to = p.gone
+	}
+	return from, to, from.Before(to)
+}
+
+// account adds one life of a pod to its replica.
+func (w *world) account(r *ReplicaTruth, p *pod, from, to time.Time) {
+	a, b := p.ledger.entries[w.at(from)], p.ledger.entries[w.at(to)]
+	r.PromptTokens += float64(b.prompt - a.prompt)
+	r.GenerationTokens += float64(b.generation - a.generation)
+	r.CachedTokens += float64(b.cached - a.cached)
+	r.Requests += float64(b.finished - a.finished)
+	r.Preemptions += float64(b.preemptions - a.preemptions)
+	start, end, _ := p.held(from, to)
+	for _, d := range p.devices {
+		r.Holds = append(r.Holds, Hold{Node: d.node, UUID: d.uuid, From: start, To: end})
+		r.Cost += w.cost(d.node, start, end)
+	}
+}
+
+func (w *world) deviceTruth(d *device, from, to time.Time) DeviceTruth {
+	a, b := d.ledger.entries[w.at(from)], d.ledger.entries[w.at(to)]
+	out := DeviceTruth{
+		Cluster: Cluster, Node: d.node, UUID: d.uuid, Model: d.name, Index: d.index,
+		TensorMean: (b.tensorSeconds - a.tensorSeconds) / max(1, to.Sub(from).Seconds()),
+		EnergyJ:    b.energyJ - a.energyJ,
+		Cost:       w.cost(d.node, from, to),
+	}
+	for _, p := range w.pods {
+		start, end, held := p.held(from, to)
+		if held && p.holds(d) {
+			out.Owners = append(out.Owners, Owner{Namespace: p.namespace, Pod: p.name, Engine: p.serves != nil, From: start, To: end})
+		}
+	}
+	return out
+}
+
+func (p *pod) holds(d *device) bool {
+	for _, own := range p.devices {
+		if own == d {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,151 @@
+package fleet
+
+import (
+	"math/rand/v2"
+	"time"
+)
+
+// world is the state of everything at one instant.
+type world struct {
+	begin      time.Time // of the warm-up; the world's second 0
+	line       timeline
+	seed       uint64
+	pods       []*pod
+	devices    []*device
+	byNode     map[string][]*device
+	streams    []*arrivals
+	balancer   *rand.Rand
+	generation int // grows with every change of pods or owners
+	entries    int // of the ledgers
+	now        time.Time
+}
+
+func newWorld(cfg Config, begin time.Time) *world {
+	w := &world{begin: begin, line: timeline{cfg.End}, seed: cfg.Seed, byNode: map[string][]*device{}, balancer: newRand(cfg.Seed, "balancer")}
+	for i := range nodeSpecs {
+		spec := &nodeSpecs[i]
+		for g := range spec.gpus {
+			d := newDevice(cfg.Seed, spec, g)
+			w.devices = append(w.devices, d)
+			w.byNode[spec.name] = append(w.byNode[spec.name], d)
+		}
+	}
+	for i := range podSpecs {
+		p := newPod(cfg, i, &podSpecs[i], begin)
+		for _, g := range p.gpus {
+			p.devices = append(p.devices, w.byNode[p.node][g])
+		}
+		w.pods = append(w.pods, p)
+	}
+	for _, s := range streams {
+		w.streams = append(w.streams, newArrivals(cfg.Seed, s))
+	}
+	return w
+}
+
+// seconds is t in the world's own time.
+func (w *world) seconds(t time.Time) float64 { return t.Sub(w.begin).Seconds() }
+
+// step advances the world by the tick that ends at t.
+func (w *world) step(t time.Time) {
+	w.now = t
+	w.place(t)
+	w.send(t)
+	end, dt := w.seconds(t), tick.Seconds()
+	for _, p := range w.pods {
+		if p.engine != nil {
+			p.engine.slow = p.slowdown()
+			p.engine.advance(end)
+		}
+	}
+	for _, d := range w.devices {
+		d.throttled = d.node == ThrottledNode && d.index == ThrottledIndex && w.line.throttled(t)
+		d.advance(d.work(dt), dt)
+		d.ledger.tensor += d.now.tensor * dt
+	}
+	if t.Sub(w.begin)%ledgerStep == 0 {
+		w.enter()
+		w.entries++
+	}
+}
+
+// place starts and ends pods and engines as planned.
+func (w *world) place(t time.Time) {
+	for _, p := range w.pods {
+		held := len(p.devices) > 0 && p.devices[0].owner == p
+		if exists := p.exists(t); exists != held {
+			w.generation++
+			for _, d := range p.devices {
+				d.hand(p, exists)
+			}
+		}
+		switch ready := p.serves != nil && p.ready(t); {
+		case ready && p.engine == nil:
+			p.engine = newEngine(p.serves, newRand(w.seed, "engine", p.uid), w.seconds(t)-tick.Seconds())
+			p.starts, p.startedAt = p.starts+1, t
+		case !ready && p.engine != nil:
+			p.last, p.engine = p.entry(), nil
+		}
+	}
+}
+
+// hand gives the card to a pod or takes it back.
+func (d *device) hand(p *pod, given bool) {
+	switch {
+	case given:
+		d.owner = p
+	case d.owner == p:
+		d.owner = nil
+	}
+}
+
+// send draws the tick's requests and gives each to the less busy of two ready
+// replicas of its model.
+func (w *world) send(t time.Time) {
+	for _, s := range w.streams {
+		ready := w.replicas(s.model)
+		for _, r := range s.draw(t, w.seconds(t)) {
+			if len(ready) == 0 {
+				continue // the gateway turns it away
+			}
+			a, b := ready[w.balancer.IntN(len(ready))], ready[w.balancer.IntN(len(ready))]
+			if b.load() < a.load() {
+				a = b
+			}
+			a.receive(r)
+		}
+	}
+}
+
+// replicas are the engines that serve a model now.
+func (w *world) replicas(model string) []*engine {
+	var out []*engine
+	for _, p := range w.pods {
+		if p.engine != nil && p.engine.spec.model == model {
+			out = append(out, p.engine)
+		}
+	}
+	return out
+}
+
+// slowdown is that of the slowest rank: a tensor-parallel group waits for it.
+func (p *pod) slowdown() float64 {
+	worst := 1.0
+	for _, d := range p.devices {
+		worst = max(worst, d.slowdown())
+	}
+	return worst
+}
+
+// work is what the card's owner asks of it now.
+func (d *device) work(dt float64) workload {
+	switch {
+	case d.owner == nil:
+		return idleWork
+	case d.owner.serves == nil:
+		return trainingWork(d.gpuModel)
+	case d.owner.engine == nil:
+		return loadingWork(d.owner.serves, d.gpuModel)
+	}
+	return engineWork(d.owner.engine, d.gpuModel, d.stretch(), dt)
+}
