@@ -22,4 +22,4 @@ export function isInstalled(folder) {
 }
 
 /** Installs what the folder's lock file says. */
-export const install = (folder) => run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder });
+export const install = (folder) => run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
