@@ -2,7 +2,7 @@
 //   index.html                 the template; the host replaces <!--BOOT--> by its settings
 //   public/build/preview.{js,css}
 //   public/build/img/          icons of @grafana/ui, fetched by name at run time
-//   public/fonts/inter/        Grafana's typeface under the names its stylesheet asks for
+//   public/fonts/              Grafana's typefaces
 import { cp, mkdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,15 +32,30 @@ const options = {
   logLevel: 'error',
 };
 
+/** Names that Grafana's stylesheet asks for: [folder, name, package, file]. */
+const fonts = [
+  ['inter', 'Inter-Regular', 'inter', 'inter-latin-400-normal'],
+  ['inter', 'Inter-Medium', 'inter', 'inter-latin-500-normal'],
+  ['inter', 'Inter-Italic', 'inter', 'inter-latin-400-italic'],
+  ['inter', 'Inter-MediumItalic', 'inter', 'inter-latin-500-italic'],
+  ['roboto', 'L0xTDF4xlVMF-BfR8bXMIhJHg45mwgGEFl0_3vrtSM1J-gEPT5Ese6hmHSh0mQ', 'roboto-mono', 'roboto-mono-latin-400-normal'],
+];
+
+async function copyFonts() {
+  for (const [folder, name, family, file] of fonts) {
+    const target = join(dist, 'public/fonts', folder);
+    await mkdir(target, { recursive: true });
+    await cp(join(modules, '@fontsource', family, 'files', `${file}.woff2`), join(target, `${name}.woff2`));
+  }
+}
+
 async function copyStatic() {
   await cp(join(root, 'index.html'), join(dist, 'index.html'));
-  await cp(join(modules, '@grafana/ui/dist/public/img'), join(dist, 'public/build/img'), { recursive: true });
-  const fonts = join(dist, 'public/fonts/inter');
-  await mkdir(fonts, { recursive: true });
-  for (const [name, weight] of [['Regular', 400], ['Medium', 500], ['Bold', 700]]) {
-    const from = join(modules, '@fontsource/inter/files', `inter-latin-${weight}-normal.woff2`);
-    await cp(from, join(fonts, `Inter-${name}.woff2`));
-  }
+  const images = join(dist, 'public/build/img');
+  // Some of Grafana's icons are not in its package; icons/ has plain drawings under their names.
+  await cp(join(root, 'icons'), join(images, 'icons'), { recursive: true });
+  await cp(join(modules, '@grafana/ui/dist/public/img'), images, { recursive: true });
+  await copyFonts();
 }
 
 await rm(dist, { recursive: true, force: true });

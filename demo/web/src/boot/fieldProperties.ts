@@ -20,8 +20,10 @@ function NoEditor(): null {
 
 type Process = FieldConfigPropertyItem['process'];
 
-function property(id: FieldConfigProperty, process: Process, defaultValue?: unknown): FieldConfigPropertyItem {
-  return {
+type Settings = FieldConfigPropertyItem['settings'];
+
+function property(id: FieldConfigProperty, process: Process, defaultValue?: unknown, settings?: Settings) {
+  const item: FieldConfigPropertyItem = {
     id,
     path: id,
     name: id,
@@ -30,8 +32,13 @@ function property(id: FieldConfigProperty, process: Process, defaultValue?: unkn
     process,
     shouldApply: () => true,
     defaultValue,
+    settings,
   };
+  return item;
 }
+
+/** Texts in which `${__field.labels.x}` and dashboard variables are filled in. */
+const template = { expandTemplateVars: true };
 
 const thresholds = {
   mode: ThresholdsMode.Absolute,
@@ -44,13 +51,13 @@ const thresholds = {
 /** Grafana's standard field options, so that defaults and overrides of a panel take effect. */
 export function fieldProperties(): FieldConfigPropertyItem[] {
   return [
-    property(FieldConfigProperty.DisplayName, displayNameOverrideProcessor),
+    property(FieldConfigProperty.DisplayName, displayNameOverrideProcessor, undefined, template),
     property(FieldConfigProperty.Unit, unitOverrideProcessor),
     property(FieldConfigProperty.Min, numberOverrideProcessor),
     property(FieldConfigProperty.Max, numberOverrideProcessor),
     property(FieldConfigProperty.FieldMinMax, booleanOverrideProcessor),
     property(FieldConfigProperty.Decimals, numberOverrideProcessor),
-    property(FieldConfigProperty.NoValue, stringOverrideProcessor),
+    property(FieldConfigProperty.NoValue, stringOverrideProcessor, undefined, template),
     property(FieldConfigProperty.Color, identityOverrideProcessor, { mode: FieldColorModeId.Thresholds }),
     property(FieldConfigProperty.Thresholds, thresholdsOverrideProcessor, thresholds),
     property(FieldConfigProperty.Mappings, valueMappingsOverrideProcessor, []),

@@ -56,7 +56,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     [theme.breakpoints.down('lg')]: { flexDirection: 'column' },
   }),
   side: css({
-    width: 208,
+    width: 224,
     flexShrink: 0,
     padding: theme.spacing(1),
     background: theme.colors.background.primary,

@@ -38,7 +38,6 @@ function DashboardLinksRenderer({ model }: SceneComponentProps<DashboardLinks>) 
         <LinkButton
           key={link.title + link.url}
           variant="secondary"
-          size="sm"
           icon={toIconName(ICONS[link.icon ?? ''] ?? '') ?? 'link'}
           href={sceneGraph.interpolate(model, link.url)}
           target={link.targetBlank ? '_blank' : undefined}

@@ -1,5 +1,4 @@
 import { css } from '@emotion/css';
-import { LoadingState } from '@grafana/data';
 import type { PanelData } from '@grafana/data';
 import { RadioButtonGroup } from '@grafana/ui';
 import { useEffect, useState } from 'react';
@@ -32,23 +31,25 @@ export function Answer({ explore, data }: Props) {
       showAs(explore, shape);
     }
   }, [explore, shape, hasSeries]);
-  if (!data || data.state === LoadingState.NotStarted) {
+  useEffect(() => {
+    const choice = <RadioButtonGroup size="sm" options={SHAPES} value={wanted} onChange={setWanted} />;
+    explore.panel.setState({ headerActions: choice });
+  }, [explore, wanted]);
+  // Before the first run the runner holds empty data that belongs to no request.
+  if (!data?.request) {
     return null;
   }
-  const { scene } = explore;
+  const { panel } = explore;
   const errors = (data.errors ?? (data.error ? [data.error] : [])).map((error) => error.message ?? 'Unknown error');
   return (
     <>
       <NoticeList series={series} errors={errors} />
-      <div>
-        <RadioButtonGroup size="sm" options={SHAPES} value={wanted} onChange={setWanted} />
-      </div>
       <div className={frame} data-testid="data-testid explore-answer">
-        <scene.Component model={scene} />
+        <panel.Component model={panel} />
       </div>
       {hasSeries && <Meta series={series} />}
     </>
   );
 }
 
-const frame = css({ height: 380, display: 'flex' });
+const frame = css({ position: 'relative', height: 380 });

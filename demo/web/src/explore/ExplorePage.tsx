@@ -1,6 +1,6 @@
 import type { DataSourceApi, DataSourceInstanceSettings } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
-import { Field, Select } from '@grafana/ui';
+import { Select } from '@grafana/ui';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { DATA_SOURCE_TYPE } from '../chrome/ids';
@@ -33,19 +33,20 @@ export function ExplorePage() {
   const [picked, setPicked] = useState<string>();
   const uid = picked ?? asked.dataSource ?? own?.uid;
   const loaded = usePromise(() => load(uid), uid ?? '');
+  const picker = (
+    <Select
+      aria-label="Data source"
+      width={40}
+      value={uid}
+      options={list.map((item) => ({ label: item.name, value: item.uid, description: item.meta.name }))}
+      onChange={(choice) => setPicked(choice.value)}
+    />
+  );
   return (
     <Page title="Explore">
-      <Field label="Data source">
-        <Select
-          aria-label="Data source"
-          width={40}
-          value={uid}
-          options={list.map((item) => ({ label: item.name, value: item.uid, description: item.meta.name }))}
-          onChange={(choice) => setPicked(choice.value)}
-        />
-      </Field>
+      {loaded.state !== 'done' && picker}
       <PageState loaded={loaded} what="the data source">
-        {(value) => <Playground key={`${uid} ${search}`} {...value} asked={asked} />}
+        {(value) => <Playground key={`${uid} ${search}`} {...value} asked={asked} picker={picker} />}
       </PageState>
     </Page>
   );

@@ -1,9 +1,10 @@
+import { css } from '@emotion/css';
 import { CoreApp } from '@grafana/data';
 import type { DataSourceApi, DataSourceInstanceSettings } from '@grafana/data';
-import { SceneRefreshPicker, SceneTimePicker } from '@grafana/scenes';
 import type { DataQuery } from '@grafana/schema';
 import { Button, Stack } from '@grafana/ui';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Answer } from './Answer';
 import { exploreScene, runQuery } from './exploreScene';
 import { QueryRow } from './QueryRow';
@@ -13,6 +14,8 @@ interface Props {
   dataSource: DataSourceApi;
   settings: DataSourceInstanceSettings;
   asked: ExploreState;
+  /** The choice of the data source, drawn in the bar above the editor. */
+  picker: ReactNode;
 }
 
 function firstQuery(dataSource: DataSourceApi, asked: ExploreState): DataQuery {
@@ -21,13 +24,8 @@ function firstQuery(dataSource: DataSourceApi, asked: ExploreState): DataQuery {
 }
 
 /** Builds a query with the plugin's editor, runs it, and shows the answer. */
-export function Playground({ dataSource, settings, asked }: Props) {
-  const explore = useMemo(() => {
-    const parts = exploreScene(dataSource.uid, asked.from, asked.to);
-    const controls = [new SceneTimePicker({ isOnCanvas: true }), new SceneRefreshPicker({ isOnCanvas: true })];
-    parts.scene.setState({ controls });
-    return parts;
-  }, [dataSource, asked]);
+export function Playground({ dataSource, settings, asked, picker }: Props) {
+  const explore = useMemo(() => exploreScene(dataSource.uid, asked.from, asked.to), [dataSource, asked]);
   const [query, setQuery] = useState(() => firstQuery(dataSource, asked));
   const latest = useRef(query);
   const { data } = explore.runner.useState();
@@ -45,14 +43,24 @@ export function Playground({ dataSource, settings, asked }: Props) {
     }
   }, [asked, onRunQuery]);
   return (
-    <Stack direction="column" gap={2}>
-      <QueryRow {...{ dataSource, settings, query, data, range, onChange, onRunQuery }} />
-      <div>
-        <Button icon="play" onClick={onRunQuery} data-testid="data-testid run-query">
+    <>
+      <div className={bar}>
+        {picker}
+        <div className={grow} />
+        {explore.controls.map((control) => (
+          <control.Component key={control.state.key} model={control} />
+        ))}
+        <Button icon="sync" onClick={onRunQuery} data-testid="data-testid run-query">
           Run query
         </Button>
       </div>
-      <Answer explore={explore} data={data} />
-    </Stack>
+      <Stack direction="column" gap={2}>
+        <QueryRow {...{ dataSource, settings, query, data, range, onChange, onRunQuery }} />
+        <Answer explore={explore} data={data} />
+      </Stack>
+    </>
   );
 }
+
+const bar = css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8, marginBottom: 16 });
+const grow = css({ flexGrow: 1 });

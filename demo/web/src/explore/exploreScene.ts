@@ -1,4 +1,12 @@
-import { EmbeddedScene, SceneQueryRunner, SceneTimeRange, VizPanel } from '@grafana/scenes';
+import {
+  EmbeddedScene,
+  SceneQueryRunner,
+  SceneRefreshPicker,
+  SceneTimePicker,
+  SceneTimeRange,
+  VizPanel,
+} from '@grafana/scenes';
+import type { SceneObject } from '@grafana/scenes';
 import type { DataQuery } from '@grafana/schema';
 import type { Shape } from './shape';
 
@@ -8,6 +16,8 @@ export interface ExploreScene {
   runner: SceneQueryRunner;
   timeRange: SceneTimeRange;
   panel: VizPanel;
+  /** Time picker and refresh picker, which the page draws in its own bar. */
+  controls: SceneObject[];
 }
 
 const PANEL_OF: Record<Shape, string> = { graph: 'timeseries', table: 'table' };
@@ -21,8 +31,9 @@ export function exploreScene(uid: string, from = 'now-1h', to = 'now'): ExploreS
   const timeRange = new SceneTimeRange({ from, to });
   const runner = new SceneQueryRunner({ datasource: { uid }, queries: [], maxDataPoints: 1000 });
   const panel = new VizPanel({ key: 'panel-1', title: 'Answer', pluginId: 'timeseries', options: panelOptions('graph') });
-  const scene = new EmbeddedScene({ $timeRange: timeRange, $data: runner, body: panel });
-  return { scene, runner, timeRange, panel };
+  const controls = [new SceneTimePicker({ isOnCanvas: true }), new SceneRefreshPicker({ isOnCanvas: true })];
+  const scene = new EmbeddedScene({ $timeRange: timeRange, $data: runner, body: panel, controls });
+  return { scene, runner, timeRange, panel, controls };
 }
 
 /** Runs a query. */

@@ -1,7 +1,7 @@
 import { DataSourcePluginContextProvider } from '@grafana/data';
 import type { DataSourceInstanceSettings, DataSourceSettings } from '@grafana/data';
 import { getBackendSrv, getDataSourceSrv } from '@grafana/runtime';
-import { Alert, Button, Field, InlineField, InlineSwitch, Input, Stack } from '@grafana/ui';
+import { Button, Field, Input, Stack, Switch } from '@grafana/ui';
 import { useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { importDataSourcePlugin } from '../boot/dataSourcePlugins';
@@ -35,6 +35,7 @@ function Editor({ settings: saved, instance, plugin }: LoadedDataSource) {
   const [result, setResult] = useState<TestResult>();
   const [busy, setBusy] = useState(false);
   const { ConfigEditor } = plugin.components;
+  const action = saved.readOnly ? 'Test' : 'Save & test';
   const run = async () => {
     setBusy(true);
     setResult(await saveAndTest(settings));
@@ -42,26 +43,23 @@ function Editor({ settings: saved, instance, plugin }: LoadedDataSource) {
   };
   return (
     <Stack direction="column" gap={2}>
-      {saved.readOnly && (
-        <Alert severity="info" title="Provisioned data source">
-          It was set up from a file; changes here last until the preview stops.
-        </Alert>
-      )}
-      <Stack gap={2} alignItems="flex-end">
+      <Stack gap={2}>
         <Field label="Name" noMargin>
           <Input
             width={40}
             value={settings.name}
+            disabled={saved.readOnly}
             data-testid="data-testid data-source-name"
             onChange={(event) => setSettings({ ...settings, name: event.currentTarget.value })}
           />
         </Field>
-        <InlineField label="Default">
-          <InlineSwitch
+        <Field label="Default" noMargin>
+          <Switch
             value={settings.isDefault}
+            disabled={saved.readOnly}
             onChange={(event) => setSettings({ ...settings, isDefault: event.currentTarget.checked })}
           />
-        </InlineField>
+        </Field>
       </Stack>
       <DataSourcePluginContextProvider instanceSettings={instance}>
         {ConfigEditor && <ConfigEditor options={settings} onOptionsChange={setSettings} />}
@@ -69,7 +67,7 @@ function Editor({ settings: saved, instance, plugin }: LoadedDataSource) {
       {result && <TestResultView uid={settings.uid} result={result} />}
       <div>
         <Button onClick={() => void run()} disabled={busy} data-testid="data-testid save-and-test">
-          {busy ? 'Testing…' : 'Save & test'}
+          {busy ? 'Testing…' : action}
         </Button>
       </div>
     </Stack>

@@ -23,13 +23,15 @@ async function check(uid: string): Promise<TestResult> {
   };
 }
 
-/** Saves a data source's settings and checks them, as Grafana's button "Save & test" does. */
+/** Saves a data source's settings and checks them, as Grafana's button does; a provisioned one is only checked. */
 export async function saveAndTest(settings: DataSourceSettings): Promise<TestResult> {
-  try {
-    await getBackendSrv().put(`/api/datasources/uid/${settings.uid}`, settings);
-    await getDataSourceSrv().reload();
-  } catch (cause) {
-    return { severity: 'error', message: `Could not save the data source: ${messageOf(cause)}` };
+  if (!settings.readOnly) {
+    try {
+      await getBackendSrv().put(`/api/datasources/uid/${settings.uid}`, settings);
+      await getDataSourceSrv().reload();
+    } catch (cause) {
+      return { severity: 'error', message: `Could not save the data source: ${messageOf(cause)}` };
+    }
   }
   return check(settings.uid).catch((cause: unknown) => ({ severity: 'error', message: messageOf(cause) }));
 }
