@@ -80,6 +80,9 @@ func (d *decoder) result() error {
 		if err != nil {
 			return err
 		}
+		if d.scalar != nil {
+			return d.s.malformed("a scalar of more than two parts")
+		}
 		if first && c != '{' {
 			return d.readScalar()
 		}
@@ -91,9 +94,6 @@ func (d *decoder) result() error {
 // readScalar reads the inside of [time, "text"]. The caller sees the closing
 // bracket next.
 func (d *decoder) readScalar() error {
-	if d.scalar != nil {
-		return d.s.malformed("a scalar of more than two parts")
-	}
 	at, err := d.s.timestamp()
 	if err != nil {
 		return err

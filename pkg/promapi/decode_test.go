@@ -52,6 +52,8 @@ func TestDecodeShapes(t *testing.T) {
 			warnings: 1,
 		},
 		{name: "warnings and infos", text: `{"status":"success","data":{"resultType":"matrix","result":[]},"warnings":["w"],"infos":["i","j"]}`, warnings: 3},
+		{name: "a partial answer", text: `{"status":"success","isPartial":true,"data":{"resultType":"matrix","result":[]}}`, warnings: 1},
+		{name: "a whole answer", text: `{"status":"success","isPartial":false,"data":{"resultType":"matrix","result":[]}}`},
 		{name: "escapes", text: matrix(`[{"metric":{"\u0061":"\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00é\ud800x"},"values":[[1,"\u0031"]]}]`), want: []Series{
 			{Labels: Labels{{"a", "\"\\/\b\f\n\r\té😀é\ufffdx"}}, Times: []int64{1000}, Values: []float64{1}},
 		}},
@@ -120,7 +122,7 @@ func TestDecodeRefuses(t *testing.T) {
 		"", " ", "[", "null", `"x"`, "<html>", "{", `{"status"`, `{"status":"success"}`, `{"data":{}}`, success(`{}`), success(`[]`),
 		matrix(`[]`) + "x", matrix(`[]`) + "{}", matrix(`[,]`), matrix(`[{}`), matrix(`[{},]`), matrix(`{}`), matrix(`[1,"2"]`), matrix(`["x"]`),
 		success(`{"resultType":"streams","result":[]}`), success(`{"resultType":"scalar","result":[]}`),
-		success(`{"resultType":"scalar","result":[1,"2",3]}`), success(`{"resultType":"scalar","result":[1,"x"]}`),
+		success(`{"resultType":"scalar","result":[1,"2",3]}`), success(`{"resultType":"scalar","result":[1,"2",{}]}`), success(`{"resultType":"scalar","result":[1,"x"]}`),
 		success(`{"resultType":"string","result":[1,"2"]}`), success(`{"resultType":7,"result":[]}`),
 		matrix(`[{"metric":[],"values":[]}]`), matrix(`[{"metric":{"a":1},"values":[]}]`), matrix(`[{"metric":{"a"},"values":[]}]`),
 		matrix(`[{"values":{}}]`), matrix(`[{"values":[1]}]`), matrix(`[{"values":[[1]]}]`), matrix(`[{"values":[[1,2]]}]`), matrix(`[{"values":[["1","2"]]}]`),

@@ -28,6 +28,10 @@ func (s *scanner) envelope(data func() error) ([]string, error) {
 			return s.textInto(&said.message)
 		case "warnings", "infos":
 			return s.textsInto(&notes)
+		case "isPartial": // VictoriaMetrics, when some of its nodes did not answer
+			if c, err := s.token(); err == nil && c == 't' {
+				notes = append(notes, "the answer is partial: a part of the store did not answer")
+			}
 		case "data":
 			if absent, err := s.null(); err != nil || absent {
 				return err

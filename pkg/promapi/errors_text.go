@@ -44,7 +44,7 @@ func (e *Error) what() string {
 	case KindQuery:
 		return "refused the query" + e.typed() + e.detail()
 	case KindLimit:
-		return "gave more than the limits allow" + e.detail()
+		return "has more to give than the limits allow" + e.detail()
 	case KindCancelled:
 		return "was not waited for: the request was cancelled"
 	case KindConfig:

@@ -16,22 +16,26 @@ type call struct {
 
 // send makes the request and gives back an answer with a success status, or an
 // *Error. Parameters travel as a POST form, since selectors outgrow what proxies
-// allow in a URL; an endpoint that refuses POST is asked by GET from then on.
+// allow in a URL; an endpoint that refuses POST is asked by GET, from then on if
+// that works.
 func (c *Client) send(ctx context.Context, k call) (*http.Response, error) {
+	refused := false
 	if !k.get && !c.getOnly.Load() {
 		resp, err := c.roundTrip(ctx, http.MethodPost, k)
 		if err != nil {
 			return nil, err
 		}
-		if !refusedPost(resp) {
+		if refused = refusedPost(resp); !refused {
 			return c.checkStatus(ctx, resp)
 		}
 		_ = resp.Body.Close()
-		c.getOnly.Store(true)
 	}
 	resp, err := c.roundTrip(ctx, http.MethodGet, k)
 	if err != nil {
 		return nil, err
+	}
+	if refused && resp.StatusCode/100 == 2 && contentType(resp) == "application/json" {
+		c.getOnly.Store(true) // not after a passing redirect to a login page
 	}
 	return c.checkStatus(ctx, resp)
 }
