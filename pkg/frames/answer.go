@@ -1,0 +1,85 @@
+// Package frames turns joined rows into typed data frames: time-series-wide for graphs, a table for people and
+// numeric-long for alert rules and expressions.
+package frames
+
+import (
+	"math"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/tokenpath/tokenpath/pkg/join"
+	"github.com/tokenpath/tokenpath/pkg/models"
+)
+
+// Column is one operand of an answer.
+type Column struct {
+	Name string
+	// Unit is a Grafana unit id.
+	Unit string
+	// Hidden columns are computed, but not shown.
+	Hidden bool
+	// Description is the signal's, for the field's tooltip.
+	Description string
+}
+
+// Answer is a computed query.
+type Answer struct {
+	Grid     join.Grid
+	Rows     []*join.Row
+	KeyNames []string
+	Columns  []Column
+	Coverage models.Coverage
+	// Executed is the PromQL that was sent.
+	Executed []string
+	// Notices are sentences that the user should see.
+	Notices []string
+}
+
+// Of makes the frames of an answer; there is always one, which carries the coverage.
+func Of(a *Answer, q models.Query) data.Frames {
+	var f *data.Frame
+	switch q.Format {
+	case models.FormatTable:
+		f = table(a)
+	case models.FormatNumeric:
+		f = numeric(a)
+	default:
+		f = timeSeries(a, q.Legend)
+	}
+	f.RefID = q.RefID
+	f.Meta.Custom = map[string]any{"coverage": a.Coverage}
+	for i, e := range a.Executed {
+		if i > 0 {
+			f.Meta.ExecutedQueryString += "\n"
+		}
+		f.Meta.ExecutedQueryString += e
+	}
+	for _, n := range a.Notices {
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: n})
+	}
+	return data.Frames{f}
+}
+
+// optional is a pointer to a defined value, nil for an undefined one: undefined is not zero.
+func optional(v float64) *float64 {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return nil
+	}
+	return &v
+}
+
+func config(c Column) *data.FieldConfig {
+	return &data.FieldConfig{Unit: c.Unit, Description: c.Description}
+}
+
+// value is a row's value of an operand at a step, NaN where there is none.
+func value(r *join.Row, operand, step int) float64 {
+	if v := r.Values[operand]; v != nil && step < len(v) {
+		return v[step]
+	}
+	return math.NaN()
+}
+
+func meta(kind data.FrameType, vis data.VisType) *data.FrameMeta {
+	return &data.FrameMeta{Type: kind, TypeVersion: data.FrameTypeVersion{0, 1}, PreferredVisualization: vis}
+}

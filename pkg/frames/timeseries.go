@@ -1,0 +1,70 @@
+package frames
+
+import (
+	"regexp"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/tokenpath/tokenpath/pkg/join"
+)
+
+// timeSeries has one time vector and a value field per row and shown operand, named after the operand, with the
+// row's key as labels. Fields without any value are left out.
+func timeSeries(a *Answer, legend string) *data.Frame {
+	f := data.NewFrame("")
+	f.Meta = meta(data.FrameTypeTimeSeriesWide, data.VisTypeGraph)
+	times := make([]time.Time, a.Grid.Steps())
+	for i := range times {
+		times[i] = time.UnixMilli(a.Grid.Stamp(i)).UTC()
+	}
+	f.Fields = append(f.Fields, data.NewField("time", nil, times))
+	for i, c := range a.Columns {
+		if c.Hidden {
+			continue
+		}
+		for _, r := range a.Rows {
+			if field := series(a, r, i, legend); field != nil {
+				f.Fields = append(f.Fields, field)
+			}
+		}
+	}
+	return f
+}
+
+func series(a *Answer, r *join.Row, operand int, legend string) *data.Field {
+	values, any := make([]*float64, a.Grid.Steps()), false
+	for step := range values {
+		values[step] = optional(value(r, operand, step))
+		any = any || values[step] != nil
+	}
+	if !any {
+		return nil
+	}
+	labels := data.Labels{}
+	for i, name := range a.KeyNames {
+		if r.Key[i] != "" {
+			labels[name] = r.Key[i]
+		}
+	}
+	c := a.Columns[operand]
+	field := data.NewField(c.Name, labels, values)
+	field.Config = config(c)
+	if legend != "" {
+		field.Config.DisplayNameFromDS = named(legend, c.Name, labels)
+	}
+	return field
+}
+
+var placeholder = regexp.MustCompile(`\{\{\s*([^}\s]+)\s*\}\}`)
+
+// named fills a legend's {{label}} and {{operand}}; an absent label is empty.
+func named(legend, operand string, labels data.Labels) string {
+	return placeholder.ReplaceAllStringFunc(legend, func(m string) string {
+		name := placeholder.FindStringSubmatch(m)[1]
+		if name == "operand" {
+			return operand
+		}
+		return labels[name]
+	})
+}

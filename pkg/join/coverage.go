@@ -1,0 +1,108 @@
+package join
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+
+	"github.com/tokenpath/tokenpath/pkg/ownership"
+)
+
+// Coverage counts how many devices and replicas found each other.
+type Coverage struct {
+	DevicesMatched, DevicesTotal   int
+	ReplicasMatched, ReplicasTotal int
+	// Methods counts devices by the method that held them longest.
+	Methods map[ownership.Method]int
+	// Unmatched names devices with unowned time and replicas without a device.
+	Unmatched []Unmatched
+}
+
+// Unmatched is a key without a partner.
+type Unmatched struct{ Key, Why string }
+
+// coverage looks at what passes the filters, whatever operands were asked for.
+func (e *engine) coverage() Coverage {
+	c := Coverage{Methods: map[ownership.Method]int{}}
+	owners := map[ownership.Replica]bool{}
+	for _, d := range e.devices() {
+		methods, free, kept := map[ownership.Method]int64{}, false, false
+		for _, t := range e.byDevice[d] {
+			if !e.keepsAny(t) {
+				continue
+			}
+			kept = true
+			free = free || t.replica.Zero()
+			for m, ms := range t.methods {
+				methods[m] += ms
+			}
+			owners[t.replica] = true
+		}
+		if !kept {
+			continue
+		}
+		c.DevicesTotal++
+		if m := longest(methods); m != "" {
+			c.DevicesMatched++
+			c.Methods[m]++
+		} else if free {
+			why := cmp.Or(e.world.Why[d], "no GPU series of the device names a pod, and no pod is known to hold it")
+			c.Unmatched = append(c.Unmatched, Unmatched{d.String(), why})
+		}
+	}
+	e.coverReplicas(&c, owners)
+	return c
+}
+
+func (e *engine) coverReplicas(c *Coverage, owners map[ownership.Replica]bool) {
+	var all []ownership.Replica
+	for r, info := range e.world.Replicas {
+		if info.Engine != "" && e.keepsReplica(r) {
+			all = append(all, r)
+		}
+	}
+	for _, r := range sortedReplicas(slices.Values(all)) {
+		c.ReplicasTotal++
+		if owners[r] {
+			c.ReplicasMatched++
+			continue
+		}
+		c.Unmatched = append(c.Unmatched, Unmatched{r.String(), "no GPU series names this pod, and its node does not tell which device it holds"})
+	}
+}
+
+func sortedReplicas(rs iter.Seq[ownership.Replica]) []ownership.Replica {
+	return slices.SortedFunc(rs, func(a, b ownership.Replica) int {
+		return cmp.Or(cmp.Compare(a.Cluster, b.Cluster), cmp.Compare(a.Namespace, b.Namespace), cmp.Compare(a.Pod, b.Pod))
+	})
+}
+
+// devices in a stable order.
+func (e *engine) devices() []ownership.Device {
+	var out []ownership.Device
+	for _, t := range e.tenures {
+		if n := len(out); n == 0 || out[n-1] != t.device {
+			out = append(out, t.device)
+		}
+	}
+	return out
+}
+
+func (e *engine) keepsAny(t *tenure) bool {
+	for _, m := range e.world.models(t.replica) {
+		if e.plan.Keep(place{world: e.world, device: t.device, replica: t.replica, model: m}.label) {
+			return true
+		}
+	}
+	return false
+}
+
+// keepsReplica asks for a replica with any of its devices, or without one.
+func (e *engine) keepsReplica(r ownership.Replica) bool {
+	for _, t := range e.byReplica[r] {
+		if e.keepsAny(t) {
+			return true
+		}
+	}
+	return e.keepsAny(&tenure{replica: r})
+}

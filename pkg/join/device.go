@@ -1,0 +1,109 @@
+package join
+
+import (
+	"math"
+
+	"github.com/tokenpath/tokenpath/pkg/ownership"
+)
+
+// deviceOperand brings device series to rows: each tenure reads its device's series, its owner's own first.
+func (e *engine) deviceOperand(op *Operand, index int) {
+	sources := map[ownership.Device][]*Source{}
+	for i := range op.Sources {
+		s := &op.Sources[i]
+		sources[s.Device] = append(sources[s.Device], s)
+	}
+	for _, d := range e.devices() {
+		ss := sources[d]
+		if len(ss) == 0 {
+			continue
+		}
+		slice := 1.0
+		if op.CardLevel {
+			slice = e.slice(d)
+		}
+		e.deviceTenures(op, index, e.byDevice[d], byClaim(op, ss), slice)
+	}
+}
+
+func (e *engine) deviceTenures(op *Operand, index int, ts []*tenure, groups []claimGroup, slice float64) {
+	var parts [][]weight
+	if op.Time == TimeAmount {
+		parts, _ = fractions(ts, e.grid.Cells())
+	}
+	for i, t := range ts {
+		if len(e.shares[t]) == 0 {
+			continue
+		}
+		weights := t.sharedWeights()
+		if parts != nil {
+			weights = parts[i]
+		}
+		if op.Space == Additive && !amountless(op.Time) {
+			weights = scaled(weights, slice)
+		}
+		src := forOwner(groups, t.replica)
+		for _, sh := range e.shares[t] {
+			ws := weights
+			if op.Space != Intensive {
+				ws = scaled(weights, sh.part)
+			}
+			e.addUnit(sh.row, op, index, unit{src, ws})
+		}
+	}
+}
+
+// amountless rules choose one reading, which weights cannot scale.
+func amountless(r TimeRule) bool { return r == TimeMin || r == TimeMax || r == TimeLast }
+
+// claimGroup is a device's series that name one owner, merged.
+type claimGroup struct {
+	owner  ownership.Replica
+	source *Source
+}
+
+// byClaim merges a device's series by the owner they name, those that name none first.
+func byClaim(op *Operand, ss []*Source) []claimGroup {
+	byOwner := map[ownership.Replica][]*Source{}
+	var order []ownership.Replica
+	for _, s := range ss {
+		if byOwner[s.Replica] == nil {
+			order = append(order, s.Replica)
+		}
+		byOwner[s.Replica] = append(byOwner[s.Replica], s)
+	}
+	var out []claimGroup
+	for _, o := range order {
+		g := claimGroup{o, chooseParts(op, byOwner[o])}
+		if o.Zero() {
+			out = append([]claimGroup{g}, out...)
+			continue
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// forOwner is the series to read for an owner: its own where it has a value, else one that names nobody, else any.
+func forOwner(groups []claimGroup, owner ownership.Replica) *Source {
+	if len(groups) == 1 {
+		return groups[0].source
+	}
+	ordered := make([]*Source, 0, len(groups))
+	for _, g := range groups {
+		if g.owner == owner {
+			ordered = append([]*Source{g.source}, ordered...)
+			continue
+		}
+		ordered = append(ordered, g.source)
+	}
+	out := *ordered[0]
+	out.V = append([]float64(nil), out.V...)
+	for cell, v := range out.V {
+		for k := 1; math.IsNaN(v) && k < len(ordered); k++ {
+			v = ordered[k].V[cell]
+		}
+		out.V[cell] = v
+	}
+	return &out
+}

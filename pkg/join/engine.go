@@ -1,0 +1,126 @@
+package join
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/tokenpath/tokenpath/pkg/ownership"
+)
+
+// Input is a whole join.
+type Input struct {
+	Grid     Grid
+	World    World
+	Plan     Plan
+	Operands []Operand
+}
+
+// Answer is what a join gives.
+type Answer struct {
+	// Rows are sorted by key, values before unattributed and unmatched ones.
+	Rows []*Row
+	// Coverage counts what was matched.
+	Coverage Coverage
+	// Unequal names operands whose quantile is undefined somewhere because bucket layouts differ.
+	Unequal []string
+	// Unplaced counts, per operand, series whose keys meet no row or more than one.
+	Unplaced map[string]int
+}
+
+// engine is the state of one join.
+type engine struct {
+	grid      Grid
+	world     *World
+	plan      Plan
+	rows      *rowSet
+	tenures   []*tenure
+	byDevice  map[ownership.Device][]*tenure
+	byReplica map[ownership.Replica][]*tenure
+	shares    map[*tenure][]share
+	unplaced  map[string]int
+	coarse    *engine
+}
+
+// Run joins operands in space and time.
+func Run(in Input) Answer {
+	e := newEngine(in)
+	var unequal []string
+	for i := range in.Operands {
+		op := &in.Operands[i]
+		view := e
+		if op.PerStep {
+			view = e.perStep()
+		}
+		switch op.Level {
+		case LevelDevice:
+			view.deviceOperand(op, i)
+		case LevelReplica:
+			view.replicaOperand(op, i)
+		}
+	}
+	for i := range in.Operands {
+		if in.Operands[i].Level == LevelRow {
+			e.rowOperand(&in.Operands[i], i)
+		}
+	}
+	seconds := float64(in.Grid.Edges[in.Grid.Cells()]-in.Grid.Edges[0]) / 1000
+	rows := e.rows.finish(seconds)
+	for i := range in.Operands {
+		for _, r := range rows {
+			if s := r.cells[i]; s != nil {
+				r.Values[i] = s.result(&in.Operands[i])
+				if s.buckets != nil && s.buckets.unequalSteps() && !slices.Contains(unequal, in.Operands[i].Name) {
+					unequal = append(unequal, in.Operands[i].Name)
+				}
+			}
+		}
+	}
+	return Answer{Rows: rows, Coverage: e.coverage(), Unequal: unequal, Unplaced: e.unplaced}
+}
+
+func newEngine(in Input) *engine {
+	e := &engine{grid: in.Grid, world: &in.World, plan: in.Plan,
+		rows:     &rowSet{plan: in.Plan, world: &in.World, operands: len(in.Operands), byKey: map[string]*Row{}},
+		byDevice: map[ownership.Device][]*tenure{}, byReplica: map[ownership.Replica][]*tenure{},
+		shares: map[*tenure][]share{}, unplaced: map[string]int{}}
+	e.tenures = tenures(in.World, in.Grid)
+	for _, t := range e.tenures {
+		e.index(t)
+		e.shares[t] = e.rows.sharesOf(t)
+		e.rows.account(t, e.shares[t], e.slice(t.device))
+	}
+	return e
+}
+
+func (e *engine) index(t *tenure) {
+	e.byDevice[t.device] = append(e.byDevice[t.device], t)
+	if !t.replica.Zero() {
+		e.byReplica[t.replica] = append(e.byReplica[t.replica], t)
+	}
+}
+
+// slice is a device's part of its card.
+func (e *engine) slice(d ownership.Device) float64 {
+	return cmp.Or(e.world.Devices[d].SliceShare, 1)
+}
+
+// perStep is the same join on a grid with one cell a step, for operands that the store reduced by step.
+func (e *engine) perStep() *engine {
+	if e.grid.Cells() == e.grid.Steps() {
+		return e
+	}
+	if e.coarse != nil {
+		return e.coarse
+	}
+	v := *e
+	v.grid = e.grid.PerStep()
+	v.byDevice, v.byReplica = map[ownership.Device][]*tenure{}, map[ownership.Replica][]*tenure{}
+	v.shares = map[*tenure][]share{}
+	v.tenures = tenures(*e.world, v.grid)
+	for i, t := range v.tenures {
+		v.index(t)
+		v.shares[t] = e.shares[e.tenures[i]]
+	}
+	e.coarse = &v
+	return &v
+}

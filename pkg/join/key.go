@@ -1,0 +1,143 @@
+package join
+
+import (
+	"strings"
+
+	"github.com/tokenpath/tokenpath/pkg/ownership"
+)
+
+// RowKind says what a row stands for.
+type RowKind string
+
+const (
+	// KindValue is a row of a known device, replica or model.
+	KindValue RowKind = "value"
+	// KindUnmatched holds device time that no method gave to a replica.
+	KindUnmatched RowKind = "unmatched"
+	// KindUnattributed holds what belongs to a pod without engine series, at a grain that needs a model.
+	KindUnattributed RowKind = "unattributed"
+)
+
+// Plan is what rows are keyed and filtered by.
+type Plan struct {
+	// Key are the canonical labels of a row's key, the grain's first.
+	Key []string
+	// Owner says that the key is about replicas or models, so that unowned device time is a row of its own.
+	Owner bool
+	// Model says that the key needs a model.
+	Model bool
+	// Keep tells whether a place passes the filters; get answers its canonical labels.
+	Keep func(get func(label string) string) bool
+}
+
+// NewPlan is the plan of a grain's key labels with further ones.
+func NewPlan(grainKey, by []string, keep func(func(string) string) bool) Plan {
+	p := Plan{Keep: keep}
+	for _, l := range append(append([]string{}, grainKey...), by...) {
+		if !contains(p.Key, l) {
+			p.Key = append(p.Key, l)
+		}
+	}
+	p.Owner = contains(grainKey, "pod") || contains(grainKey, "llm_model")
+	p.Model = contains(grainKey, "llm_model")
+	if p.Keep == nil {
+		p.Keep = func(func(string) string) bool { return true }
+	}
+	return p
+}
+
+// needsDevice tells whether the key has labels that only a device knows.
+func (p Plan) needsDevice() bool {
+	for _, l := range p.Key {
+		if deviceLabels[l] {
+			return true
+		}
+	}
+	return false
+}
+
+var deviceLabels = map[string]bool{
+	"node": true, "gpu_uuid": true, "gpu_index": true, "gpu_model": true, "mig_profile": true, "mig_id": true,
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// place is a device, a replica or both, with a source's own labels: whatever a value belongs to.
+type place struct {
+	world   *World
+	device  ownership.Device
+	replica ownership.Replica
+	model   string
+	own     map[string]string
+}
+
+// label answers a canonical label of the place, "" where it has none.
+func (p place) label(name string) string {
+	if v, ok := p.own[name]; ok && v != "" {
+		return v
+	}
+	switch name {
+	case "cluster":
+		return first(p.device.Cluster, p.replica.Cluster)
+	case "node":
+		return first(p.device.Node, p.world.Replicas[p.replica].Node)
+	case "namespace":
+		return p.replica.Namespace
+	case "pod":
+		return p.replica.Pod
+	case "gpu_uuid":
+		return p.device.UUID
+	case "mig_id":
+		return p.device.MIG
+	case "gpu_index":
+		return p.world.Devices[p.device].Index
+	case "gpu_model":
+		return p.world.Devices[p.device].Model
+	case "mig_profile":
+		return p.world.Devices[p.device].Profile
+	case "llm_model":
+		return p.model
+	case "engine":
+		return p.world.Replicas[p.replica].Engine
+	case "role":
+		return p.world.Replicas[p.replica].Role
+	}
+	return ""
+}
+
+// values are the key labels of the place and its kind; the first is the kind's name unless it is a value.
+func (p Plan) values(at place) ([]string, RowKind) {
+	out := make([]string, len(p.Key))
+	for i, l := range p.Key {
+		out[i] = at.label(l)
+	}
+	kind := KindValue
+	switch {
+	case p.Owner && at.replica.Zero() && at.device.UUID != "":
+		kind = KindUnmatched
+	case p.Model && at.label("llm_model") == "":
+		kind = KindUnattributed
+	}
+	if kind != KindValue && len(out) > 0 {
+		out[0] = string(kind)
+	}
+	return out, kind
+}
+
+func joinKey(kind RowKind, values []string) string {
+	return string(kind) + "\xff" + strings.Join(values, "\xff")
+}
+
+func first(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}

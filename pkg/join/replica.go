@@ -1,0 +1,115 @@
+package join
+
+import (
+	"maps"
+	"sort"
+	"strings"
+
+	"github.com/tokenpath/tokenpath/pkg/ownership"
+)
+
+// replicaOperand brings engine series to rows: to the replica's own row, or split among the devices it holds where
+// the key needs a device.
+func (e *engine) replicaOperand(op *Operand, index int) {
+	sources := map[ownership.Replica][]*Source{}
+	for i := range op.Sources {
+		s := &op.Sources[i]
+		sources[s.Replica] = append(sources[s.Replica], s)
+	}
+	for _, r := range sortedReplicas(maps.Keys(sources)) {
+		units := unitsOf(op, mask(sources[r]))
+		present := e.presentWeights(op, r)
+		if !e.plan.needsDevice() {
+			for _, u := range units {
+				e.addPlaced(op, index, u, place{world: e.world, replica: r}, present)
+			}
+			continue
+		}
+		ts := e.byReplica[r]
+		parts, rest := fractions(ts, e.grid.Cells())
+		for _, u := range units {
+			for i, t := range ts {
+				e.addPlaced(op, index, u, place{world: e.world, device: t.device, replica: r}, times(present, parts[i]))
+			}
+			e.addPlaced(op, index, u, place{world: e.world, replica: r}, times(present, rest))
+		}
+	}
+}
+
+// presentWeights are the weights of a replica's cells: seconds of presence for gauges, 1 for what is an amount.
+func (e *engine) presentWeights(op *Operand, r ownership.Replica) []weight {
+	n := e.grid.Cells()
+	if op.Time == TimeAmount || op.Space == Quotient || op.Space == Histogram {
+		return wholeWeight(n, 1)
+	}
+	spans := e.world.Replicas[r].Presence
+	if len(spans) == 0 {
+		return wholeWeight(n, float64(e.grid.Step())/1000)
+	}
+	t := tenure{}
+	for _, s := range spans {
+		t.add(e.grid, s, 1)
+	}
+	return t.sharedWeights()
+}
+
+// addPlaced adds a unit to the row of a place, splitting equally among the replica's models where the series itself
+// names none.
+func (e *engine) addPlaced(op *Operand, index int, u *Source, p place, ws []weight) {
+	if len(ws) == 0 {
+		return
+	}
+	p.own = u.Labels
+	models := []string{u.Labels["llm_model"]}
+	if models[0] == "" {
+		models = e.world.models(p.replica)
+	}
+	for _, m := range models {
+		p.model = m
+		row := e.rows.at(p)
+		if row == nil {
+			continue
+		}
+		part := 1 / float64(len(models))
+		if op.Space == Intensive {
+			part = 1
+		}
+		e.addUnit(row, op, index, unit{u, scaled(ws, part)})
+	}
+}
+
+// unitsOf merges what is one unit (a rank, a model within a replica) and was reported by several series. Counters
+// and quotients of one unit are added (they break a total down by a reason or a priority), gauges are read once.
+func unitsOf(op *Operand, ss []*Source) []*Source {
+	if op.Space == Histogram {
+		return ss
+	}
+	groups := map[string][]*Source{}
+	var order []string
+	for _, s := range ss {
+		k := labelKey(s.Labels)
+		if groups[k] == nil {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], s)
+	}
+	sum := op.Time == TimeAmount || op.Space == Quotient
+	out := make([]*Source, 0, len(order))
+	for _, k := range order {
+		out = append(out, choose(groups[k], sum))
+	}
+	return out
+}
+
+func labelKey(m map[string]string) string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	var b strings.Builder
+	for _, k := range keys {
+		b.WriteString(k + "\xff" + m[k] + "\xff")
+	}
+	return b.String()
+}

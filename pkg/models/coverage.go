@@ -1,0 +1,64 @@
+package models
+
+// Coverage says how much of what is there an answer could join, and why not the rest.
+// It travels in meta.custom.coverage of a query's first frame and holds no URL and no PromQL.
+type Coverage struct {
+	// StepS is the grid step in seconds; 0 for a table, whose value covers the whole range.
+	StepS float64 `json:"step_s"`
+	// Devices counts devices with a known owner among those observed.
+	Devices MatchCount `json:"devices"`
+	// Replicas counts replicas with a known device among those observed.
+	Replicas MatchCount `json:"replicas"`
+	// Methods counts devices by the ownership method that held them longest.
+	Methods map[string]int `json:"methods"`
+	// Sources describes what was read, a family each.
+	Sources []SourceCoverage `json:"sources"`
+	// Unmatched names the first 20 keys that were not matched, with the reason.
+	Unmatched []UnmatchedKey `json:"unmatched"`
+	// Empty says per operand why it has no value at all.
+	Empty []EmptySide `json:"empty,omitempty"`
+}
+
+// MatchCount is matched of total.
+type MatchCount struct {
+	Matched int `json:"matched"`
+	Total   int `json:"total"`
+}
+
+// SourceCoverage describes one family's series in an answer.
+type SourceCoverage struct {
+	// Family is gpu, engine, kubernetes, cost or gateway.
+	Family string `json:"family"`
+	// NativeStepS is the scrape interval found in the data, in seconds; 0 when unknown.
+	NativeStepS float64 `json:"native_step_s"`
+	// LastSampleAgeS is the age of the newest sample at the end of the range, in seconds.
+	LastSampleAgeS float64 `json:"last_sample_age_s"`
+	// Series counts the series read.
+	Series int `json:"series"`
+}
+
+// UnmatchedKey is a device or replica that could not be joined.
+type UnmatchedKey struct {
+	Key string `json:"key"`
+	Why string `json:"why"`
+}
+
+// EmptyReason says why a side of the join has nothing.
+type EmptyReason string
+
+const (
+	// EmptyNoSeries means that none of the names looked for exists.
+	EmptyNoSeries EmptyReason = "no-series"
+	// EmptyNoSamples means that series exist, but without samples in the range.
+	EmptyNoSamples EmptyReason = "no-samples"
+	// EmptyNoMatch means that samples exist, but none matches a row or filter.
+	EmptyNoMatch EmptyReason = "no-match"
+)
+
+// EmptySide names an operand without values and the reason.
+type EmptySide struct {
+	Operand string      `json:"operand"`
+	Reason  EmptyReason `json:"reason"`
+	// LookedFor lists the metric names that were searched, for no-series.
+	LookedFor []string `json:"looked_for,omitempty"`
+}

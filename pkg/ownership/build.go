@@ -1,0 +1,110 @@
+package ownership
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Input is all evidence about a range of time.
+type Input struct {
+	Sightings []Sighting
+	// Native is the GPU source's scrape interval in ms, for series too short to show their own.
+	Native int64
+	// Pods says when pods existed; a pod that is not in it is not clipped.
+	Pods map[Replica]Existence
+	// Requests are the GPU requests of pods, for exclusive-node and to recognise stale labels.
+	Requests []Request
+}
+
+// Result is what the evidence says.
+type Result struct {
+	// Intervals are sorted by device, time and replica. At one instant a device has several only if it is shared.
+	Intervals []Interval
+	// Presence is when each device was observed.
+	Presence map[Device]Spans
+	// Why says for devices with unowned time why nothing matched.
+	Why map[Device]string
+	// Claims are the replicas that each sighting names, in the order of the input.
+	Claims []Replica
+	// Overlaps counts hand-overs in which old and new owner were reported at once for up to two native steps;
+	// the new owner got the time.
+	Overlaps int
+	// Stale counts claims cut because a pod was named by more devices than it requested.
+	Stale int
+}
+
+// claim is one method's say that a replica held a device in some spans.
+type claim struct {
+	device  Device
+	replica Replica
+	spans   Spans
+	method  Method
+	native  int64
+}
+
+// Build works out the intervals.
+func Build(in Input) Result {
+	res := Result{Presence: map[Device]Spans{}, Why: map[Device]string{}, Claims: Claimant(in.Sightings)}
+	named := map[claimKey]*claim{}
+	for i, s := range in.Sightings {
+		native := cmp.Or(MedianStep(s.Times), in.Native)
+		spans := SpansOf(s.Times, native)
+		res.Presence[s.Device] = res.Presence[s.Device].Union(spans)
+		if r := res.Claims[i]; !r.Zero() {
+			k := claimKey{s.Device, r}
+			if named[k] == nil {
+				named[k] = &claim{device: s.Device, replica: r, method: MethodGPULabels, native: native}
+			}
+			named[k].spans = named[k].spans.Union(spans)
+		}
+	}
+	claims, clipped := clipToPods(named, in.Pods)
+	for d := range clipped {
+		res.Why[d] = "the GPU series names a pod that no longer exists"
+	}
+	claims, res.Stale = dropStale(claims, in.Requests)
+	inferred, ambiguous := exclusive(res.Presence, in.Requests)
+	for d, why := range ambiguous {
+		res.Why[d] = why
+	}
+	res.Intervals, res.Overlaps = sweep(append(claims, inferred...))
+	return res
+}
+
+type claimKey struct {
+	d Device
+	r Replica
+}
+
+// clipToPods cuts claims to the time their pods existed: exporters keep a dead pod's label.
+func clipToPods(named map[claimKey]*claim, pods map[Replica]Existence) (claims []claim, clipped map[Device]bool) {
+	clipped = map[Device]bool{}
+	for _, c := range named {
+		if there, ok := pods[c.replica].Spans(); ok {
+			before := c.spans.Total()
+			c.spans = c.spans.Clip(there)
+			// A native step either side is rounding, not a stale label.
+			if before-c.spans.Total() > 2*c.native {
+				clipped[c.device] = true
+			}
+		}
+		if len(c.spans) > 0 {
+			claims = append(claims, *c)
+		}
+	}
+	slices.SortFunc(claims, compareClaims)
+	return claims, clipped
+}
+
+func compareClaims(a, b claim) int {
+	return cmp.Or(compareDevices(a.device, b.device), compareReplicas(a.replica, b.replica))
+}
+
+func compareDevices(a, b Device) int {
+	return cmp.Or(cmp.Compare(a.Cluster, b.Cluster), cmp.Compare(a.Node, b.Node),
+		cmp.Compare(a.UUID, b.UUID), cmp.Compare(a.MIG, b.MIG))
+}
+
+func compareReplicas(a, b Replica) int {
+	return cmp.Or(cmp.Compare(a.Cluster, b.Cluster), cmp.Compare(a.Namespace, b.Namespace), cmp.Compare(a.Pod, b.Pod))
+}

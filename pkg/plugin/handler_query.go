@@ -1,0 +1,135 @@
+package plugin
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"github.com/tokenpath/tokenpath/pkg/frames"
+	"github.com/tokenpath/tokenpath/pkg/models"
+	"github.com/tokenpath/tokenpath/pkg/plugin/plan"
+)
+
+// fromAlert is the header that Grafana sets on queries of alert rules.
+const fromAlert = "FromAlert"
+
+// QueryData answers all queries of a request side by side. A query that fails leaves its neighbours alone.
+func (d *Datasource) QueryData(ctx context.Context, req *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
+	ctx, cancel := context.WithTimeout(ctx, d.settings.Limits.QueryTimeout())
+	defer cancel()
+	resp := backend.NewQueryDataResponse()
+	memo := plan.NewMemo(ctx, d.client)
+	alert := req.Headers[fromAlert] == "true"
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	for _, q := range req.Queries {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			answer := d.answer(ctx, memo, q, alert)
+			mu.Lock()
+			defer mu.Unlock()
+			resp.Responses[q.RefID] = answer
+		}()
+	}
+	wg.Wait()
+	return resp, nil
+}
+
+// answer is one query's response.
+func (d *Datasource) answer(ctx context.Context, memo *plan.Memo, dq backend.DataQuery, alert bool) (out backend.DataResponse) {
+	defer func() {
+		if r := recover(); r != nil {
+			out = failed(fmt.Errorf("a fault in the plugin stopped this query: %v", r))
+		}
+	}()
+	q, err := models.ParseQuery(dq.JSON)
+	if err != nil {
+		return failed(err)
+	}
+	if q.Empty() {
+		return backend.DataResponse{}
+	}
+	if d.problem != nil {
+		return failed(d.problem)
+	}
+	if alert {
+		if err := alertable(q); err != nil {
+			return failed(err)
+		}
+	}
+	q.RefID = dq.RefID
+	result, err := plan.Correlate(ctx, d.env(), memo, plan.Request{Query: q, From: dq.TimeRange.From.UnixMilli(),
+		To: dq.TimeRange.To.UnixMilli(), Interval: d.interval(dq)})
+	if err != nil {
+		return failed(err)
+	}
+	if err := d.bounded(q, result); err != nil {
+		return failed(err)
+	}
+	return backend.DataResponse{Frames: frames.Of(result, q), Status: backend.StatusOK}
+}
+
+// interval is Grafana's suggestion for the step: the shortest that keeps within the panel's points.
+func (d *Datasource) interval(dq backend.DataQuery) int64 {
+	ms := dq.Interval.Milliseconds()
+	if dq.MaxDataPoints > 0 {
+		ms = max(ms, dq.TimeRange.Duration().Milliseconds()/dq.MaxDataPoints)
+	}
+	return ms
+}
+
+// alertable refuses what an alert rule cannot evaluate: labels alone tell series apart there, so a second visible
+// operand would collide with the first.
+func alertable(q models.Query) error {
+	shown := 0
+	for _, o := range q.Operands {
+		if !o.Hide {
+			shown++
+		}
+	}
+	if shown != 1 {
+		return models.Fieldf("operands", "an alert rule needs exactly one visible operand, this query has %d; hide the others", shown)
+	}
+	if q.Format == models.FormatTable {
+		return &models.FieldError{Field: "format", Problem: "a table is for people; alert rules cannot read it",
+			Allowed: []string{string(models.FormatNumeric), string(models.FormatTimeSeries)}}
+	}
+	return nil
+}
+
+// bounded keeps an answer within what a browser can draw.
+func (d *Datasource) bounded(q models.Query, a *frames.Answer) error {
+	if q.Format != models.FormatTimeSeries {
+		if most := d.settings.Limits.MaxOutputRows(); len(a.Rows) > most {
+			return models.Fieldf("grain", "the answer has %d rows, more than %d; choose a coarser grain or filter", len(a.Rows), most)
+		}
+		return nil
+	}
+	shown := 0
+	for _, c := range a.Columns {
+		if !c.Hidden {
+			shown++
+		}
+	}
+	if most := d.settings.Limits.MaxOutputSeries(); len(a.Rows)*shown > most {
+		return models.Fieldf("grain", "the answer has %d series, more than %d; choose a coarser grain or filter", len(a.Rows)*shown, most)
+	}
+	return nil
+}
+
+// failed is the response to a query that could not be answered. Its text tells what to change.
+func failed(err error) backend.DataResponse {
+	r := backend.DataResponse{Error: err, Status: backend.StatusInternal, ErrorSource: backend.ErrorSourcePlugin}
+	var field *models.FieldError
+	switch {
+	case errors.As(err, &field):
+		r.Status = backend.StatusBadRequest
+	case downstream(err):
+		r.Status, r.ErrorSource = backend.StatusBadGateway, backend.ErrorSourceDownstream
+	}
+	return r
+}

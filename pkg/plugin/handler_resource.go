@@ -1,0 +1,71 @@
+package plugin
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend/log"
+
+	"github.com/tokenpath/tokenpath/pkg/models"
+	"github.com/tokenpath/tokenpath/pkg/plugin/plan"
+)
+
+// serveSignals lists the catalog for the query editor. It needs no store.
+func (d *Datasource) serveSignals(w http.ResponseWriter, _ *http.Request) {
+	out := models.SignalsResponse{Labels: models.CanonicalLabels()}
+	for _, s := range d.catalog.Signals() {
+		info := models.SignalInfo{ID: s.ID, Family: string(s.Family), Kind: string(s.Kind), Space: string(s.Space), Unit: s.Unit,
+			Title: s.Title, Description: s.Description, MistakenFor: s.MistakenFor, Systems: d.catalog.Reporting(s.ID)}
+		if info.Systems == nil {
+			info.Systems = []string{}
+		}
+		for _, st := range s.Stats() {
+			info.Stats = append(info.Stats, models.Stat(st))
+		}
+		out.Signals = append(out.Signals, info)
+	}
+	reply(w, http.StatusOK, out)
+}
+
+// maxBody bounds the body of a resource call.
+const maxBody = 1 << 20
+
+// serveLabelValues lists a canonical label's values in a time range.
+func (d *Datasource) serveLabelValues(w http.ResponseWriter, r *http.Request) {
+	var req models.LabelValuesRequest
+	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxBody)).Decode(&req); err != nil {
+		refuse(w, models.Fieldf("body", "is no valid label-values request: %v", err))
+		return
+	}
+	if d.problem != nil {
+		refuse(w, d.problem)
+		return
+	}
+	values, err := plan.LabelValues(r.Context(), d.env(), plan.NewMemo(r.Context(), d.client), req)
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	reply(w, http.StatusOK, models.LabelValuesResponse{Values: values})
+}
+
+func refuse(w http.ResponseWriter, err error) {
+	status := http.StatusInternalServerError
+	var field *models.FieldError
+	switch {
+	case errors.As(err, &field):
+		status = http.StatusBadRequest
+	case downstream(err):
+		status = http.StatusBadGateway
+	}
+	reply(w, status, map[string]string{"message": err.Error()})
+}
+
+func reply(w http.ResponseWriter, status int, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	if err := json.NewEncoder(w).Encode(body); err != nil {
+		log.DefaultLogger.Debug("A resource answer could not be written", "error", err)
+	}
+}

@@ -1,0 +1,156 @@
+package plan
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/tokenpath/tokenpath/pkg/catalog"
+	"github.com/tokenpath/tokenpath/pkg/frames"
+	"github.com/tokenpath/tokenpath/pkg/join"
+	"github.com/tokenpath/tokenpath/pkg/models"
+)
+
+// maxUnmatched bounds the unmatched keys that coverage names.
+const maxUnmatched = 20
+
+// describe sets the columns.
+func describe(res *frames.Answer, s *session, sps []*spec, currencies []string) {
+	for _, sp := range sps {
+		c := frames.Column{Name: sp.As, Unit: sp.Operand.Unit, Hidden: sp.Hide}
+		if sp.signal != nil {
+			c.Description = sp.signal.Description
+			if c.Unit == "" {
+				c.Unit = sp.unit(currencies)
+			}
+		}
+		res.Columns = append(res.Columns, c)
+	}
+	if len(currencies) > 1 {
+		s.warn("Prices are in several currencies (" + strings.Join(named(currencies), ", ") + "), which are never added: filter by cluster.")
+	} else if len(currencies) == 1 && currencies[0] == "" {
+		s.warn("No source says what currency prices are in; set it under currencies in the data source's settings.")
+	}
+}
+
+func named(currencies []string) []string {
+	out := slices.Clone(currencies)
+	for i, c := range out {
+		if c == "" {
+			out[i] = "not declared"
+		}
+	}
+	return out
+}
+
+// unit of a signal's column. Money carries its currency, and a rate of it says per what.
+func (sp *spec) unit(currencies []string) string {
+	if !sp.ofMoney() {
+		return sp.signal.StatUnit(string(sp.Stat))
+	}
+	if len(currencies) != 1 || currencies[0] == "" {
+		return "none"
+	}
+	switch {
+	case sp.derived == derivedPrice:
+		return "suffix: " + currencies[0] + "/h"
+	case sp.Stat == models.StatRate:
+		return "suffix: " + currencies[0] + "/s"
+	}
+	return "currency" + currencies[0]
+}
+
+// cover says how much was matched and why a side is empty.
+func cover(res *frames.Answer, s *session, w *world, sps []*spec, readings []*reading, a join.Answer, req Request) {
+	c := &res.Coverage
+	if req.Query.Format == models.FormatTimeSeries {
+		c.StepS = float64(res.Grid.Step()) / 1000
+	}
+	c.Devices = models.MatchCount{Matched: a.Coverage.DevicesMatched, Total: a.Coverage.DevicesTotal}
+	c.Replicas = models.MatchCount{Matched: a.Coverage.ReplicasMatched, Total: a.Coverage.ReplicasTotal}
+	c.Methods = map[string]int{}
+	for m, n := range a.Coverage.Methods {
+		c.Methods[string(m)] = n
+	}
+	for _, x := range []struct {
+		family catalog.Family
+		side   side
+	}{{catalog.FamilyGPU, w.gpu}, {catalog.FamilyEngine, w.engine}, {catalog.FamilyKubernetes, w.kube.side}} {
+		if x.side.series > 0 {
+			c.Sources = append(c.Sources, models.SourceCoverage{Family: string(x.family), Series: x.side.series,
+				NativeStepS:    float64(x.side.native) / 1000,
+				LastSampleAgeS: math.Max(0, float64(min(req.To, s.env.Now)-x.side.newest)/1000)})
+		}
+	}
+	c.Unmatched = []models.UnmatchedKey{}
+	for _, u := range a.Coverage.Unmatched[:min(maxUnmatched, len(a.Coverage.Unmatched))] {
+		c.Unmatched = append(c.Unmatched, models.UnmatchedKey{Key: u.Key, Why: u.Why})
+	}
+	for _, rd := range readings {
+		if e, empty := rd.empty(s, w, a); empty {
+			c.Empty = append(c.Empty, e)
+		}
+	}
+	notices(res, s, c, a)
+	res.Executed = s.executed()
+}
+
+// empty says why an operand has no value in any row.
+func (rd *reading) empty(s *session, w *world, a join.Answer) (models.EmptySide, bool) {
+	e := models.EmptySide{Operand: rd.spec.As}
+	if rd.spec.formula != nil || slices.ContainsFunc(a.Rows, func(r *join.Row) bool {
+		i := slices.IndexFunc(r.Values[rd.spec.index], func(v float64) bool { return v == v })
+		return i >= 0
+	}) {
+		return e, false
+	}
+	samples := slices.ContainsFunc(rd.found, func(cs []column) bool { return len(cs) > 0 }) || len(rd.op.Sources) > 0
+	switch {
+	case samples:
+		e.Reason = models.EmptyNoMatch
+	case rd.spec.signal == nil || len(rd.alts) > 0:
+		e.Reason = models.EmptyNoSamples
+	default:
+		e.Reason = models.EmptyNoSeries
+		e.LookedFor = s.env.Catalog.Names(rd.spec.Signal)
+		if rd.spec.ofMoney() {
+			e.LookedFor = s.env.Catalog.Names(signalPrice)
+		}
+	}
+	return e, true
+}
+
+// notices are what the user should see above the panel.
+func notices(res *frames.Answer, s *session, c *models.Coverage, a join.Answer) {
+	for _, e := range c.Empty {
+		text := e.Operand + " is empty: "
+		switch e.Reason {
+		case models.EmptyNoSeries:
+			text += "no source reports it. Looked for " + firstFew(e.LookedFor, 4) + "."
+			if len(e.LookedFor) == 0 {
+				text = e.Operand + " is empty: no engine or exporter of the catalog reports it."
+			}
+		case models.EmptyNoSamples:
+			text += "its series have no samples in this range."
+		default:
+			text += "its series match no row; see the unmatched keys in the coverage and the filters."
+		}
+		res.Notices = append(res.Notices, text)
+	}
+	for _, name := range a.Unequal {
+		res.Notices = append(res.Notices, name+": bucket layouts differ within a row, so its quantile is undefined there; choose a finer grain.")
+	}
+	for name, n := range a.Unplaced {
+		res.Notices = append(res.Notices, fmt.Sprintf("%s: %d series meet no row or more than one.", name, n))
+	}
+	slices.Sort(res.Notices)
+	res.Notices = append(res.Notices, s.warnings...)
+}
+
+func firstFew(list []string, n int) string {
+	if len(list) <= n {
+		return strings.Join(list, ", ")
+	}
+	return strings.Join(list[:n], ", ") + fmt.Sprintf(" and %d more", len(list)-n)
+}

@@ -1,0 +1,42 @@
+// Package plan turns a query into requests to the store and their answers into the join's input.
+// Only here do the catalog's names, the store's series and the join meet.
+package plan
+
+import (
+	"context"
+
+	"github.com/tokenpath/tokenpath/pkg/catalog"
+	"github.com/tokenpath/tokenpath/pkg/models"
+	"github.com/tokenpath/tokenpath/pkg/promapi"
+)
+
+// Store is what a plan needs of an endpoint; *promapi.Client is one.
+type Store interface {
+	QueryRange(ctx context.Context, q promapi.RangeQuery) (*promapi.Matrix, error)
+	Query(ctx context.Context, expr string, at int64) (*promapi.Matrix, error)
+	LabelValues(ctx context.Context, label string, matches []string, from, to int64) ([]string, error)
+}
+
+// Env is what stays the same between queries of one instance.
+type Env struct {
+	Catalog  *catalog.Catalog
+	Store    Store
+	Settings models.Settings
+	// Now is the present in ms, by which a step counts as incomplete or as past.
+	Now int64
+}
+
+// clusterLabel is the source label that tells clusters apart.
+func (e Env) clusterLabel() string {
+	if e.Settings.ClusterLabel != "" {
+		return e.Settings.ClusterLabel
+	}
+	return catalog.LabelCluster
+}
+
+// Request is one query with its time range.
+type Request struct {
+	Query models.Query
+	// From and To bound the range in ms; Interval is Grafana's suggestion for the step.
+	From, To, Interval int64
+}

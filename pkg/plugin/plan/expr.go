@@ -1,0 +1,104 @@
+package plan
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/tokenpath/tokenpath/pkg/catalog"
+	"github.com/tokenpath/tokenpath/pkg/join"
+	"github.com/tokenpath/tokenpath/pkg/ownership"
+)
+
+// macros are the intervals that Grafana users expect in PromQL.
+func (r *reader) macros(expr string) string {
+	step, span := r.grid.Step(), r.grid.Edges[r.grid.Cells()]-r.grid.Edges[0]
+	window := r.window()
+	return strings.NewReplacer(
+		"$__rate_interval_ms", strconv.FormatInt(window, 10), "${__rate_interval_ms}", strconv.FormatInt(window, 10),
+		"$__interval_ms", strconv.FormatInt(step, 10), "${__interval_ms}", strconv.FormatInt(step, 10),
+		"$__range_ms", strconv.FormatInt(span, 10), "${__range_ms}", strconv.FormatInt(span, 10),
+		"$__range_s", strconv.FormatInt(span/second, 10), "${__range_s}", strconv.FormatInt(span/second, 10),
+		"$__rate_interval", duration(window), "${__rate_interval}", duration(window),
+		"$__interval", duration(step), "${__interval}", duration(step),
+		"$__range", duration(span), "${__range}", duration(span),
+	).Replace(expr)
+}
+
+// expression reads the user's own PromQL and places its series by the labels that are declared as keys.
+func (r *reader) expression(ctx context.Context, rd *reading) error {
+	m, err := r.cells(ctx, r.macros(rd.spec.Expr), r.grid)
+	if err != nil {
+		return err
+	}
+	for _, x := range m.Series {
+		labels := labelMap(x.Labels)
+		c := column{labels: labels, canonical: map[string]string{}, v: alignTo(x, r.grid)}
+		for canonical, own := range rd.spec.Keys {
+			v := labels[own]
+			if canonical == catalog.LabelGPUUUID {
+				v = catalog.NormalizeUUID(v)
+			}
+			c.canonical[canonical] = v
+		}
+		rd.found = append(rd.found, []column{c})
+	}
+	return nil
+}
+
+// placeExpression finds each series' device, replica or row. A partial key counts only if it is unique.
+func (r *reader) placeExpression(rd *reading) {
+	missed := 0
+	for _, cs := range rd.found {
+		for _, c := range cs {
+			src, ok := r.exprSource(rd.spec.level, c)
+			if !ok {
+				missed++
+				continue
+			}
+			rd.op.Sources = append(rd.op.Sources, src)
+		}
+	}
+	if missed > 0 {
+		r.s.warn(rd.spec.As + ": " + strconv.Itoa(missed) + " series match no device or replica, or more than one; add keys (cluster, namespace, node) that tell them apart.")
+	}
+}
+
+func (r *reader) exprSource(level join.Level, c column) (join.Source, bool) {
+	src := join.Source{V: c.v, Labels: c.canonical}
+	switch level {
+	case join.LevelDevice:
+		var found []ownership.Device
+		for _, d := range r.w.sortedDevices() {
+			if r.fits(c.canonical, map[string]string{"gpu_uuid": d.UUID, "mig_id": d.MIG, "node": d.Node, "cluster": d.Cluster}) {
+				found = append(found, d)
+			}
+		}
+		if len(found) != 1 {
+			return src, false
+		}
+		src.Device, src.Labels = found[0], nil
+	case join.LevelReplica:
+		var found []ownership.Replica
+		for _, p := range r.w.allReplicas() {
+			if r.fits(c.canonical, map[string]string{"pod": p.Pod, "namespace": p.Namespace, "cluster": p.Cluster}) {
+				found = append(found, p)
+			}
+		}
+		if len(found) != 1 {
+			return src, false
+		}
+		src.Replica, src.Labels = found[0], ownLabels(c.canonical)
+	}
+	return src, true
+}
+
+// fits tells whether every declared key that the candidate has is equal to it.
+func (r *reader) fits(keys, candidate map[string]string) bool {
+	for k, v := range candidate {
+		if want, ok := keys[k]; ok && want != v {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,94 @@
+package plan
+
+import (
+	"github.com/tokenpath/tokenpath/pkg/catalog"
+	"github.com/tokenpath/tokenpath/pkg/join"
+	"github.com/tokenpath/tokenpath/pkg/ownership"
+)
+
+// source places a column: on its device, or on its replica. ok is false for what belongs to neither.
+func (r *reader) source(sp *spec, a catalog.Alternative, c column) (join.Source, bool) {
+	src := join.Source{V: c.v, D: c.d, Part: a.PartKey()}
+	if c.has {
+		src.B = &join.Buckets{Le: []float64{c.le}, Counts: [][]float64{c.v}}
+	}
+	if sp.level == join.LevelDevice {
+		src.Device, src.Replica = r.w.devices.claimant(a, sighted{labels: c.labels})
+		if src.Device.MIG != "" && a.NotOnMIG {
+			return src, false
+		}
+		_, known := r.w.Devices[src.Device]
+		if !known {
+			r.adopt(a, c, src)
+		}
+		return src, src.Device.UUID != ""
+	}
+	src.Replica = replicaOf(c.canonical, c.labels, r.w.devices.cluster)
+	if sp.signal.Family == catalog.FamilyKubernetes {
+		if c.canonical[catalog.LabelPod] == "" || !r.concerns(src.Replica) {
+			return src, false
+		}
+	} else if !r.learn(a, c, src.Replica) {
+		return src, false
+	}
+	src.Labels = ownLabels(c.canonical)
+	return src, true
+}
+
+// ownLabels are the labels that a replica's series adds to those of the replica itself.
+func ownLabels(canonical map[string]string) map[string]string {
+	out := map[string]string{}
+	for _, l := range []string{catalog.LabelLLMModel, catalog.LabelEngineRank, catalog.LabelTenant, catalog.LabelRoute} {
+		if v := canonical[l]; v != "" {
+			out[l] = v
+		}
+	}
+	return out
+}
+
+// concerns tells whether a pod is an engine or holds a GPU; the platform reports on all others too.
+func (r *reader) concerns(p ownership.Replica) bool {
+	if _, ok := r.w.Replicas[p]; ok {
+		return true
+	}
+	for _, iv := range r.w.Intervals {
+		if iv.Replica == p {
+			return true
+		}
+	}
+	return false
+}
+
+// learn makes a replica known that no presence metric showed.
+func (r *reader) learn(a catalog.Alternative, c column, p ownership.Replica) bool {
+	if p.Pod == "" {
+		return false
+	}
+	if _, ok := r.w.Replicas[p]; !ok {
+		sys, _ := r.s.env.Catalog.System(a.System)
+		r.w.Replicas[p] = describeReplica(join.ReplicaInfo{Node: r.w.kube.nodes[p]}, sys, c.canonical)
+	}
+	return true
+}
+
+// adopt makes a device known that no presence metric showed: it was there where this operand has values.
+func (r *reader) adopt(a catalog.Alternative, c column, src join.Source) {
+	g := r.grid
+	if len(c.v) != g.Cells() {
+		g = r.steps
+	}
+	var times []int64
+	for i, v := range c.v {
+		if v == v {
+			times = append(times, g.Edges[i+1])
+		}
+	}
+	if len(times) == 0 || src.Device.UUID == "" {
+		return
+	}
+	sight, info := r.w.devices.sight(a, sighted{labels: c.labels, times: times})
+	built := ownership.Build(ownership.Input{Sightings: []ownership.Sighting{sight}, Native: g.Step(), Pods: r.w.existence()})
+	r.w.Devices[src.Device] = info
+	r.w.Presence[src.Device] = built.Presence[src.Device]
+	r.w.Intervals = append(r.w.Intervals, built.Intervals...)
+}

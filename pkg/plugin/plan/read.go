@@ -1,0 +1,168 @@
+package plan
+
+import (
+	"context"
+	"slices"
+
+	"github.com/tokenpath/tokenpath/pkg/catalog"
+	"github.com/tokenpath/tokenpath/pkg/join"
+	"github.com/tokenpath/tokenpath/pkg/models"
+	"github.com/tokenpath/tokenpath/pkg/promapi"
+)
+
+// reader reads the operands of one query on its grid.
+type reader struct {
+	s     *session
+	w     *world
+	have  names
+	extra []catalog.Matcher
+	conds []condition
+	// grid is the join's, steps the same with one cell a step.
+	grid, steps join.Grid
+	table       bool
+	native      int64
+}
+
+// column is a series in canonical terms, a value a cell (or a numerator and denominator).
+type column struct {
+	canonical, labels map[string]string
+	v, d              []float64
+	// le and counts are set for buckets.
+	le  float64
+	has bool
+}
+
+// window is the time a counter's rate looks back over at a step: never less than four scrapes, so that a step at the
+// native resolution is not empty.
+func (r *reader) window() int64 { return max(r.grid.Step(), 4*r.native) }
+
+// hold is how long a state is believed without a new sample.
+const hold = 2 * 60 * minute
+
+// gauge reads a level.
+func (r *reader) gauge(ctx context.Context, a catalog.Alternative, metric string, stat models.Stat) ([]column, error) {
+	selector := a.SelectorFor(metric, r.extra...)
+	expr := gaugeExpr(stat, selector, r.grid.Step())
+	if a.Kind == catalog.KindState {
+		expr = gaugeExpr(models.StatLast, selector, hold)
+	}
+	m, err := r.cells(ctx, expr, r.grid)
+	if err != nil {
+		return nil, err
+	}
+	out, blanks := r.columns(a, m, r.grid)
+	if !blanks || a.MaxValid == 0 || r.native == 0 {
+		return out, nil
+	}
+	if m, err = r.cells(ctx, cleanGaugeExpr(stat, selector, r.grid.Step(), r.native, a.MaxValid), r.grid); err != nil {
+		return nil, err
+	}
+	out, _ = r.columns(a, m, r.grid)
+	return out, nil
+}
+
+// cells evaluates an expression at the end of every cell.
+func (r *reader) cells(ctx context.Context, expr string, g join.Grid) (*promapi.Matrix, error) {
+	n := g.Cells()
+	if n == 1 {
+		return r.s.instant(ctx, expr, g.Edges[1])
+	}
+	return r.s.over(ctx, expr, g.Edges[n]-int64(n-1)*g.Step(), g.Edges[n], g.Step())
+}
+
+func (r *reader) columns(a catalog.Alternative, m *promapi.Matrix, g join.Grid) (out []column, blanks bool) {
+	out = make([]column, len(m.Series))
+	for i, x := range m.Series {
+		c := column{labels: labelMap(x.Labels), v: alignTo(x, g)}
+		c.canonical = a.Canonical(c.labels)
+		blanks = valid(a, c.v) || blanks
+		out[i] = c
+	}
+	return out, blanks
+}
+
+// rate reads a counter's increase a second over the look-back window at every step.
+func (r *reader) rate(ctx context.Context, a catalog.Alternative, metric string, g join.Grid) ([]column, error) {
+	window := r.window()
+	if r.table {
+		window = g.Edges[g.Cells()] - g.Edges[0]
+	}
+	m, err := r.cells(ctx, rateExpr(a.SelectorFor(metric, r.extra...), window), g)
+	if err != nil {
+		return nil, err
+	}
+	a.MaxValid = 0 // a bound of the counter's value, not of its rate
+	out, _ := r.columns(a, m, g)
+	return out, nil
+}
+
+// amounts reads a counter's reset-corrected increase in every cell, from its last values at the cells' edges. Device
+// counters look back only as far as a missed scrape: their labels change with the owner, and a series that ended must
+// not stand beside its successor.
+func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric string, device bool) ([]column, error) {
+	back := max(lookAround, 2*r.native)
+	if device {
+		back = max(2*r.native, second)
+	}
+	expr := gaugeExpr(models.StatLast, a.SelectorFor(metric, r.extra...), back)
+	first, err := r.s.instant(ctx, expr, r.grid.Edges[0])
+	if err != nil {
+		return nil, err
+	}
+	rest, err := r.cells(ctx, expr, r.grid)
+	if err != nil {
+		return nil, err
+	}
+	start := map[string]float64{}
+	for _, x := range first.Series {
+		start[identity(x.Labels)] = x.Values[0]
+	}
+	seen := map[string]bool{}
+	out := make([]column, 0, len(rest.Series))
+	for _, x := range rest.Series {
+		key := identity(x.Labels)
+		seen[key] = true
+		c := column{labels: labelMap(x.Labels), v: append([]float64{nan(start, key)}, alignTo(x, r.grid)...)}
+		c.canonical = a.Canonical(c.labels)
+		valid(a, c.v)
+		out = append(out, c)
+	}
+	if device {
+		out = r.mergeForks(out)
+	}
+	for i := range out {
+		out[i].v = increases(out[i].v)
+	}
+	return out, nil
+}
+
+// mergeForks makes one counter of a device's series that differ only in labels (owner, driver version): the counter
+// goes on when the label changes. At an edge where both are seen, the larger is the newer.
+func (r *reader) mergeForks(cs []column) []column {
+	byDevice := map[any]int{}
+	var out []column
+	for _, c := range cs {
+		d := r.w.devices.deviceOf(c.canonical, c.labels)
+		key := [2]any{d, c.canonical["reason"]}
+		i, ok := byDevice[key]
+		if !ok {
+			byDevice[key] = len(out)
+			c.v = slices.Clone(c.v)
+			out = append(out, c)
+			continue
+		}
+		for k, v := range c.v {
+			if !(out[i].v[k] >= v) && v == v {
+				out[i].v[k] = v
+			}
+		}
+	}
+	return out
+}
+
+func nan(m map[string]float64, key string) float64 {
+	if v, ok := m[key]; ok {
+		return v
+	}
+	return undefined
+}

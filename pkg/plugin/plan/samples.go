@@ -1,0 +1,138 @@
+package plan
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tokenpath/tokenpath/pkg/ownership"
+	"github.com/tokenpath/tokenpath/pkg/promapi"
+)
+
+const (
+	second = int64(1000)
+	minute = 60 * second
+	// rawBudget bounds the samples read to see when series were there; past it they are read more coarsely.
+	rawBudget = 3_000_000
+	// guessedNative stands for a scrape interval that the data do not show.
+	guessedNative = 60 * second
+)
+
+// sighted is a series with the instants of its samples.
+type sighted struct {
+	labels map[string]string
+	times  []int64
+	values []float64
+}
+
+// seen is what a selector showed over a range.
+type seen struct {
+	series []sighted
+	// native is the slowest series' scrape interval in ms, 0 when no series is long enough to tell.
+	native int64
+	// newest is the last sample's time, 0 without samples.
+	newest int64
+}
+
+// look reads when the series of a selector had samples in (from, to], at their own instants as long as that is
+// affordable. Values are the series' own, so they are only of use for states such as a request.
+func (s *session) look(ctx context.Context, selector string, from, to int64) (seen, error) {
+	if to-from <= 30*minute {
+		return s.raw(ctx, selector, from, to)
+	}
+	probe, err := s.raw(ctx, selector, to-10*minute, to)
+	if err != nil {
+		return seen{}, err
+	}
+	if len(probe.series) == 0 {
+		mid := from + (to-from)/2
+		if probe, err = s.raw(ctx, selector, mid-10*minute, mid); err != nil {
+			return seen{}, err
+		}
+	}
+	native := max(probe.native, second)
+	if probe.native == 0 {
+		native = guessedNative
+	}
+	n := int64(max(1, len(probe.series)))
+	if n*(to-from)/native <= rawBudget {
+		return s.raw(ctx, selector, from, to)
+	}
+	return s.coarse(ctx, selector, from, to, max(native, n*(to-from)/rawBudget), probe.native)
+}
+
+func (s *session) raw(ctx context.Context, selector string, from, to int64) (seen, error) {
+	m, err := s.instant(ctx, fmt.Sprintf("%s[%s]", selector, duration(to-from)), to)
+	if err != nil {
+		return seen{}, err
+	}
+	return newSeen(m), nil
+}
+
+// coarse asks for the time and the value of the last sample at each step.
+func (s *session) coarse(ctx context.Context, selector string, from, to, step, native int64) (seen, error) {
+	m, err := s.over(ctx, "timestamp("+selector+")", from+step, to, step)
+	if err != nil {
+		return seen{}, err
+	}
+	last, err := s.instant(ctx, fmt.Sprintf("last_over_time(%s[%s])", selector, duration(to-from)), to)
+	if err != nil {
+		return seen{}, err
+	}
+	value := map[string]float64{}
+	for _, x := range last.Series {
+		value[identity(x.Labels)] = x.Values[len(x.Values)-1]
+	}
+	// The answer may be shared with other queries, so it is not changed in place.
+	times := &promapi.Matrix{Series: make([]promapi.Series, len(m.Series))}
+	for i, x := range m.Series {
+		at := make([]int64, 0, len(x.Values))
+		for _, v := range x.Values {
+			at = append(at, int64(v*1000))
+		}
+		at = slices.Compact(at)
+		times.Series[i] = promapi.Series{Labels: x.Labels, Times: at, Values: make([]float64, len(at))}
+		times.Series[i].Values[len(at)-1] = value[identity(x.Labels)]
+	}
+	out := newSeen(times)
+	out.native = native
+	return out, nil
+}
+
+// identity of a series without its metric name, which functions drop.
+func identity(ls promapi.Labels) string {
+	var b strings.Builder
+	for _, l := range ls {
+		if l.Name != "__name__" {
+			b.WriteString(l.Name + "\xff" + l.Value + "\xff")
+		}
+	}
+	return b.String()
+}
+
+func newSeen(m *promapi.Matrix) seen {
+	out := seen{series: make([]sighted, len(m.Series))}
+	for i, x := range m.Series {
+		out.series[i] = sighted{labelMap(x.Labels), x.Times, x.Values}
+		out.native = max(out.native, ownership.MedianStep(x.Times))
+		out.newest = max(out.newest, x.Times[len(x.Times)-1])
+	}
+	return out
+}
+
+func labelMap(ls promapi.Labels) map[string]string {
+	out := make(map[string]string, len(ls))
+	for _, l := range ls {
+		out[l.Name] = l.Value
+	}
+	return out
+}
+
+// duration writes ms as a PromQL duration.
+func duration(ms int64) string {
+	if ms%second == 0 {
+		return fmt.Sprintf("%ds", ms/second)
+	}
+	return fmt.Sprintf("%dms", ms)
+}

@@ -1,0 +1,231 @@
+package plan
+
+import (
+	"context"
+	"math"
+	"slices"
+	"sort"
+
+	"github.com/tokenpath/tokenpath/pkg/catalog"
+	"github.com/tokenpath/tokenpath/pkg/join"
+	"github.com/tokenpath/tokenpath/pkg/models"
+)
+
+var undefined = math.NaN()
+
+// reading is one operand's series on their way from the store to the join.
+type reading struct {
+	spec *spec
+	op   join.Operand
+	alts []catalog.Alternative
+	// order is each alternative's place among its rivals, the newest name first.
+	order []int
+	found [][]column
+}
+
+// fetch reads all alternatives of a signal that exist.
+func (r *reader) fetch(ctx context.Context, rd *reading) error {
+	for _, rivals := range r.s.env.Catalog.Rivals(rd.spec.Signal) {
+		for i, a := range rivals {
+			if r.have.readable(a) {
+				rd.alts = append(rd.alts, a)
+				rd.order = append(rd.order, i)
+			}
+		}
+	}
+	rd.found = make([][]column, len(rd.alts))
+	return each(ctx, len(rd.alts), func(ctx context.Context, i int) (err error) {
+		rd.found[i], err = r.alternative(ctx, rd.spec, rd.alts[i])
+		return err
+	})
+}
+
+// place turns what was read into the join's sources. It may add to the world, so it runs one operand at a time.
+func (r *reader) place(rd *reading) {
+	for i, cs := range rd.found {
+		for _, c := range foldDims(rd.alts[i], cs, rd.op.Time == join.TimeAmount) {
+			if src, ok := r.source(rd.spec, rd.alts[i], c); ok {
+				src.Alt = rd.order[i]
+				rd.op.Sources = append(rd.op.Sources, src)
+			}
+		}
+	}
+	if rd.op.Space == join.Histogram {
+		rd.op.Sources = gatherBuckets(rd.op.Sources)
+	}
+}
+
+// alternative reads one alternative as the signal's kind and the statistic ask for.
+func (r *reader) alternative(ctx context.Context, sp *spec, a catalog.Alternative) ([]column, error) {
+	kind := a.Kind
+	if kind == "" {
+		kind = sp.signal.Kind
+	}
+	a.Kind = kind
+	switch {
+	case len(a.Sum) > 0:
+		return r.sum(ctx, a, sp.Stat)
+	case a.Numerator != "":
+		return r.quotient(ctx, a, a.Numerator, a.Denominator, sp.Reduce != models.ReduceMean && sp.signal.Kind == catalog.KindRatio)
+	case kind == catalog.KindDistribution && sp.Stat == models.StatMean:
+		return r.quotient(ctx, a, a.Metric+"_sum", a.Metric+"_count", false)
+	case kind == catalog.KindDistribution:
+		return r.buckets(ctx, a)
+	case kind == catalog.KindCounter && sp.signal.Space == catalog.SpaceIntensive:
+		return r.fraction(ctx, a)
+	case kind == catalog.KindCounter && (r.table || sp.Stat == models.StatTotal):
+		return r.amounts(ctx, a, a.Metric, sp.level == join.LevelDevice)
+	case kind == catalog.KindCounter:
+		cs, err := r.rate(ctx, a, a.Metric, r.grid)
+		for _, c := range cs {
+			scaleBy(c.v, float64(r.grid.Step())/1000)
+		}
+		return cs, err
+	}
+	cs, err := r.gauge(ctx, a, a.Metric, cellStat(sp))
+	if sp.signal.Kind == catalog.KindRatio {
+		for i := range cs {
+			cs[i].d = ones(cs[i].v)
+		}
+	}
+	return cs, err
+}
+
+func cellStat(sp *spec) models.Stat {
+	if sp.signal.Kind == catalog.KindRatio {
+		return models.StatAvg
+	}
+	return sp.Stat
+}
+
+func ones(like []float64) []float64 {
+	out := make([]float64, len(like))
+	for i := range out {
+		out[i] = 1
+	}
+	return out
+}
+
+func scaleBy(v []float64, f float64) {
+	for i := range v {
+		v[i] *= f
+	}
+}
+
+// sum adds several gauges of one device, cell by cell; optional ones may be missing.
+func (r *reader) sum(ctx context.Context, a catalog.Alternative, stat models.Stat) ([]column, error) {
+	total := map[string]*column{}
+	var order []string
+	for i, name := range a.Sum {
+		if !r.have[name] {
+			continue
+		}
+		cs, err := r.gauge(ctx, a, name, stat)
+		if err != nil {
+			return nil, err
+		}
+		optional := slices.Contains(a.Optional, name)
+		matched := map[string]bool{}
+		for _, c := range cs {
+			key := mapIdentity(c.labels)
+			matched[key] = true
+			if t := total[key]; t != nil {
+				addCells(t.v, c.v, optional)
+			} else if i == 0 {
+				total[key] = &c
+				order = append(order, key)
+			}
+		}
+		for key := range total {
+			if !matched[key] && !optional {
+				delete(total, key)
+			}
+		}
+	}
+	var out []column
+	for _, key := range order {
+		if c := total[key]; c != nil {
+			out = append(out, *c)
+		}
+	}
+	return out, nil
+}
+
+func addCells(to, v []float64, optional bool) {
+	for i := range to {
+		if math.IsNaN(v[i]) && optional {
+			continue
+		}
+		to[i] += v[i]
+	}
+}
+
+func mapIdentity(labels map[string]string) string {
+	keys := make([]string, 0, len(labels))
+	for k := range labels {
+		if k != "__name__" {
+			keys = append(keys, k)
+		}
+	}
+	sort.Strings(keys)
+	out := ""
+	for _, k := range keys {
+		out += k + "\xff" + labels[k] + "\xff"
+	}
+	return out
+}
+
+// quotient reads two counters over the same windows: a histogram's sum and count, or hits and queries.
+func (r *reader) quotient(ctx context.Context, a catalog.Alternative, num, den string, divide bool) ([]column, error) {
+	tops, err := r.rate(ctx, a, num, r.steps)
+	if err != nil {
+		return nil, err
+	}
+	plain := a
+	plain.Scale, plain.RescaleAbove = 1, 0
+	bottoms, err := r.rate(ctx, plain, den, r.steps)
+	if err != nil {
+		return nil, err
+	}
+	byKey := map[string][]float64{}
+	for _, c := range bottoms {
+		byKey[mapIdentity(c.labels)] = c.v
+	}
+	var out []column
+	for _, c := range tops {
+		d := byKey[mapIdentity(c.labels)]
+		if d == nil {
+			continue
+		}
+		if divide {
+			for i := range c.v {
+				c.v[i] /= d[i] // 0/0 is NaN: no queries, no ratio
+			}
+			d = nil
+		}
+		c.d = d
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// fraction reads seconds counted per second as a part of time. More than all of the time is impossible: then the
+// source counts in a thousandth of the documented unit, or less.
+func (r *reader) fraction(ctx context.Context, a catalog.Alternative) ([]column, error) {
+	cs, err := r.rate(ctx, a, a.Metric, r.steps)
+	for i := range cs {
+		highest := 0.0
+		for _, v := range cs[i].v {
+			highest = math.Max(highest, v)
+		}
+		factor := 1.0
+		for highest*factor > 1.05 {
+			factor /= 1000
+		}
+		if factor != 1 {
+			scaleBy(cs[i].v, factor)
+			r.s.warn("A throttle counter of " + a.Metric + " reads more than all of the time; its unit was taken to be smaller than documented.")
+		}
+	}
+	return cs, err
+}

@@ -1,0 +1,119 @@
+package plan
+
+import (
+	"context"
+
+	"github.com/tokenpath/tokenpath/pkg/catalog"
+	"github.com/tokenpath/tokenpath/pkg/join"
+	"github.com/tokenpath/tokenpath/pkg/ownership"
+)
+
+// world is everything known of devices and replicas over a range.
+type world struct {
+	join.World
+	// gpu and engine are what the presence metrics showed.
+	gpu, engine side
+	kube        kube
+	// places remember the device of a GPU series and the replica of an engine series.
+	devices devices
+}
+
+// side is one family's presence.
+type side struct {
+	native, newest int64
+	series         int
+}
+
+func (s *side) add(x seen) {
+	s.native = max(s.native, x.native)
+	s.newest = max(s.newest, x.newest)
+	s.series += len(x.series)
+}
+
+// lookAround is how far beyond the range presence is read, so that a sample just outside still speaks for its edge.
+const lookAround = 5 * minute
+
+// loadWorld finds out which devices and replicas there were in (from, to] and who held what.
+func (s *session) loadWorld(ctx context.Context, have names, conds []condition, from, to int64) (*world, error) {
+	w := &world{devices: devices{cluster: s.env.clusterLabel()}}
+	w.Devices, w.Replicas = map[ownership.Device]join.DeviceInfo{}, map[ownership.Replica]join.ReplicaInfo{}
+	extra := s.pushed(conds)
+	var gpus, engines []presence
+	err := each(ctx, 3, func(ctx context.Context, i int) (err error) {
+		switch i {
+		case 0:
+			gpus, err = s.presences(ctx, catalog.RoleGPU, have, extra, from, to)
+		case 1:
+			engines, err = s.presences(ctx, catalog.RoleEngine, have, extra, from, to)
+		case 2:
+			w.kube, err = s.loadKube(ctx, have, extra, from, to)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	w.addEngines(s, conds, engines)
+	w.addDevices(s, conds, gpus)
+	return w, nil
+}
+
+// presence is one presence metric's answer.
+type presence struct {
+	system catalog.System
+	alt    catalog.Alternative
+	seen   seen
+}
+
+func (s *session) presences(ctx context.Context, role catalog.Role, have names, extra []catalog.Matcher, from, to int64) ([]presence, error) {
+	var out []presence
+	for _, sys := range s.env.Catalog.SystemsOf(role) {
+		for _, n := range presenceNames(sys, have) {
+			out = append(out, presence{system: sys, alt: sys.PresenceAlternative(n)})
+		}
+	}
+	err := each(ctx, len(out), func(ctx context.Context, i int) (err error) {
+		out[i].seen, err = s.look(ctx, out[i].alt.Selector(extra...), from-lookAround, to+lookAround)
+		return err
+	})
+	return out, err
+}
+
+// addDevices places every GPU series, works out who held which device and keeps what that needs for the join.
+func (w *world) addDevices(s *session, conds []condition, found []presence) {
+	in := ownership.Input{Native: w.gpu.native, Requests: w.kube.requests, Pods: w.existence()}
+	for _, p := range found {
+		for _, x := range p.seen.series {
+			sight, info := w.devices.sight(p.alt, x)
+			in.Sightings = append(in.Sightings, sight)
+			if old, ok := w.Devices[sight.Device]; !ok || old.Model == "" {
+				w.Devices[sight.Device] = info
+			}
+			if couldKeep(conds, p.alt.Canonical(x.labels)) {
+				w.gpu.native = max(w.gpu.native, ownership.MedianStep(x.times))
+			}
+		}
+		w.gpu.newest = max(w.gpu.newest, p.seen.newest)
+		w.gpu.series += len(p.seen.series)
+	}
+	if in.Native = w.gpu.native; in.Native == 0 {
+		in.Native = s.declaredOr(catalog.FamilyGPU, guessedNative)
+	}
+	res := ownership.Build(in)
+	w.Presence, w.Intervals, w.Why = res.Presence, res.Intervals, res.Why
+	w.devices.claims(in.Sightings, res.Claims)
+}
+
+// existence combines what kube-state-metrics and the engines show of each pod.
+func (w *world) existence() map[ownership.Replica]ownership.Existence {
+	out := map[ownership.Replica]ownership.Existence{}
+	for r, e := range w.kube.pods {
+		out[r] = ownership.Existence{Incarnations: e}
+	}
+	for r, e := range w.devices.engines {
+		x := out[r]
+		x.Engine = e
+		out[r] = x
+	}
+	return out
+}

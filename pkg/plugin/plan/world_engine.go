@@ -1,0 +1,86 @@
+package plan
+
+import (
+	"net"
+	"slices"
+
+	"github.com/tokenpath/tokenpath/pkg/catalog"
+	"github.com/tokenpath/tokenpath/pkg/join"
+	"github.com/tokenpath/tokenpath/pkg/ownership"
+)
+
+// replicaOf is the replica of an engine series. Without a pod label (outside Kubernetes) the scrape target stands in
+// for the pod: it is one engine process all the same.
+func replicaOf(canonical, labels map[string]string, clusterLabel string) ownership.Replica {
+	r := ownership.Replica{Cluster: labels[clusterLabel], Namespace: canonical[catalog.LabelNamespace], Pod: canonical[catalog.LabelPod]}
+	if r.Pod == "" {
+		r.Pod = labels["instance"]
+	}
+	return r
+}
+
+// addEngines learns which replicas there were, what they serve and when they were seen.
+func (w *world) addEngines(s *session, conds []condition, found []presence) {
+	times := map[ownership.Replica][]int64{}
+	first, last := int64(0), int64(0)
+	for _, p := range found {
+		for _, x := range p.seen.series {
+			labels := p.alt.Canonical(x.labels)
+			r := replicaOf(labels, x.labels, s.env.clusterLabel())
+			if r.Pod == "" {
+				continue
+			}
+			w.Replicas[r] = describeReplica(w.Replicas[r], p.system, labels)
+			times[r] = append(times[r], x.times...)
+			if couldKeep(conds, labels) {
+				w.engine.native = max(w.engine.native, ownership.MedianStep(x.times))
+			}
+			if from := x.times[0]; first == 0 || from < first {
+				first = from
+			}
+			last = max(last, x.times[len(x.times)-1])
+		}
+		w.engine.series += len(p.seen.series)
+	}
+	w.engine.newest = last
+	w.devices.engines = map[ownership.Replica]*ownership.Evidence{}
+	for r, ts := range times {
+		slices.Sort(ts)
+		ts = slices.Compact(ts)
+		native := ownership.MedianStep(ts)
+		if native == 0 {
+			native = s.declaredOr(catalog.FamilyEngine, guessedNative)
+		}
+		info := w.Replicas[r]
+		info.Presence = ownership.SpansOf(ts, native)
+		info.Node = first1(w.kube.nodes[r], info.Node)
+		w.Replicas[r] = info
+		w.devices.engines[r] = &ownership.Evidence{Times: ts, Native: native, SourceFrom: first, SourceTo: last}
+	}
+}
+
+func describeReplica(info join.ReplicaInfo, sys catalog.System, labels map[string]string) join.ReplicaInfo {
+	info.Engine = first1(info.Engine, sys.Engine)
+	info.Role = first1(info.Role, labels[catalog.LabelRole])
+	info.Node = first1(info.Node, labels[catalog.LabelNode])
+	if m := labels[catalog.LabelLLMModel]; m != "" && !slices.Contains(info.Models, m) {
+		info.Models = append(info.Models, m)
+		slices.Sort(info.Models)
+	}
+	return info
+}
+
+func first1(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// host is the part of a scrape address before the port.
+func host(instance string) string {
+	if h, _, err := net.SplitHostPort(instance); err == nil {
+		return h
+	}
+	return instance
+}

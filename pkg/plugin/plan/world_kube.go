@@ -1,0 +1,158 @@
+package plan
+
+import (
+	"context"
+	"slices"
+
+	"github.com/tokenpath/tokenpath/pkg/catalog"
+	"github.com/tokenpath/tokenpath/pkg/ownership"
+)
+
+// kube is what kube-state-metrics shows: when pods existed, where, and how many GPUs they requested.
+type kube struct {
+	pods     map[ownership.Replica][]ownership.Evidence
+	nodes    map[ownership.Replica]string
+	requests []ownership.Request
+	side     side
+}
+
+const (
+	signalPodInfo  = "pod_info"
+	signalRequests = "pod_gpu_requests"
+)
+
+func (s *session) loadKube(ctx context.Context, have names, extra []catalog.Matcher, from, to int64) (kube, error) {
+	k := kube{pods: map[ownership.Replica][]ownership.Evidence{}, nodes: map[ownership.Replica]string{}}
+	info, err := s.kubeSeries(ctx, signalPodInfo, have, extra, from, to)
+	if err != nil {
+		return k, err
+	}
+	requests, err := s.kubeSeries(ctx, signalRequests, have, extra, from, to)
+	if err != nil {
+		return k, err
+	}
+	for _, p := range append(slices.Clone(info), requests...) {
+		k.side.add(p.seen)
+	}
+	k.addPods(s.env.clusterLabel(), info)
+	k.addRequests(s.env.clusterLabel(), requests)
+	return k, nil
+}
+
+func (s *session) kubeSeries(ctx context.Context, signal string, have names, extra []catalog.Matcher, from, to int64) ([]presence, error) {
+	var out []presence
+	for _, a := range s.env.Catalog.Alternatives(signal) {
+		if have.readable(a) {
+			out = append(out, presence{alt: a})
+		}
+	}
+	err := each(ctx, len(out), func(ctx context.Context, i int) (err error) {
+		out[i].seen, err = s.look(ctx, out[i].alt.Selector(extra...), from-lookAround, to+lookAround)
+		return err
+	})
+	return out, err
+}
+
+// addPods gathers one piece of evidence for each incarnation of a pod; a second kube-state-metrics, or a second shard,
+// adds samples to it and no second pod.
+func (k *kube) addPods(clusterLabel string, info []presence) {
+	type incarnation struct {
+		r   ownership.Replica
+		uid string
+	}
+	times := map[incarnation][]int64{}
+	clusters := map[string]*ownership.Span{}
+	for _, p := range info {
+		for _, x := range p.seen.series {
+			labels := p.alt.Canonical(x.labels)
+			r := replicaOf(labels, x.labels, clusterLabel)
+			key := incarnation{r, labels[catalog.LabelPodUID]}
+			times[key] = append(times[key], x.times...)
+			k.nodes[r] = first1(labels[catalog.LabelNode], k.nodes[r])
+			widen(clusters, r.Cluster, x.times)
+		}
+	}
+	for key, ts := range times {
+		slices.Sort(ts)
+		ts = slices.Compact(ts)
+		c := clusters[key.r.Cluster]
+		k.pods[key.r] = append(k.pods[key.r], ownership.Evidence{Times: ts, Native: k.step(ts), SourceFrom: c.From, SourceTo: c.To})
+	}
+}
+
+// step is the scrape interval of some samples, or of the source where they are too few.
+func (k *kube) step(times []int64) int64 {
+	if n := ownership.MedianStep(times); n > 0 {
+		return n
+	}
+	if k.side.native > 0 {
+		return k.side.native
+	}
+	return guessedNative
+}
+
+func widen(spans map[string]*ownership.Span, key string, times []int64) {
+	s := spans[key]
+	if s == nil {
+		s = &ownership.Span{From: times[0], To: times[len(times)-1]}
+		spans[key] = s
+	}
+	s.From, s.To = min(s.From, times[0]), max(s.To, times[len(times)-1])
+}
+
+// addRequests adds up containers and resources within one kube-state-metrics and takes the largest of several; limits
+// stand in for pods without requests.
+func (k *kube) addRequests(clusterLabel string, found []presence) {
+	type holder struct {
+		r         ownership.Replica
+		node, uid string
+	}
+	type pod struct {
+		byInstance map[string]float64
+		times      []int64
+	}
+	done := map[holder]bool{}
+	for _, p := range found {
+		pods := map[holder]*pod{}
+		clusters := map[string]*ownership.Span{}
+		for _, x := range p.seen.series {
+			labels := p.alt.Canonical(x.labels)
+			r := replicaOf(labels, x.labels, clusterLabel)
+			h := holder{r, first1(labels[catalog.LabelNode], k.nodes[r]), labels[catalog.LabelPodUID]}
+			if pods[h] == nil {
+				pods[h] = &pod{byInstance: map[string]float64{}}
+			}
+			if n := len(x.values); n > 0 {
+				pods[h].byInstance[x.labels["instance"]] += x.values[n-1]
+			}
+			pods[h].times = append(pods[h].times, x.times...)
+			widen(clusters, r.Cluster, x.times)
+		}
+		for h, p := range pods {
+			if done[h] {
+				continue
+			}
+			done[h] = true
+			slices.Sort(p.times)
+			k.requests = append(k.requests, ownership.Request{Cluster: h.r.Cluster, Node: h.node, Replica: h.r,
+				GPUs: largest(p.byInstance), Spans: k.heldSpans(slices.Compact(p.times), clusters[h.r.Cluster])})
+		}
+	}
+}
+
+// heldSpans is when a request held. A state holds until its next sample, so only the source's own start and end, and
+// the pod's, bound it.
+func (k *kube) heldSpans(times []int64, source *ownership.Span) ownership.Spans {
+	e := ownership.Existence{Incarnations: []ownership.Evidence{{Times: times, Native: k.step(times),
+		SourceFrom: source.From, SourceTo: source.To}}}
+	spans, _ := e.Spans()
+	return spans
+}
+
+func largest(m map[string]float64) int {
+	best := 0.0
+	for _, v := range m {
+		best = max(best, v)
+	}
+	return int(best)
+}
