@@ -9,25 +9,11 @@ import (
 	"github.com/tokenpath/tokenpath/demo/host/preview"
 )
 
-// loadDashboards answers 500 itself, and returns false, when a dashboard cannot be read.
-func (h *Host) loadDashboards(w http.ResponseWriter) ([]dashboardFile, bool) {
-	all, err := h.dashboards()
-	if err != nil {
-		h.log.Error("cannot read dashboards", "error", err)
-		writeError(w, http.StatusInternalServerError, err.Error())
-	}
-	return all, err == nil
-}
-
 // search answers GET /api/search with the apps' dashboards, by title, tag or uid.
 func (h *Host) search(w http.ResponseWriter, r *http.Request) {
-	all, ok := h.loadDashboards(w)
-	if !ok {
-		return
-	}
 	q := r.URL.Query()
 	hits := []any{}
-	for i, d := range all {
+	for i, d := range h.dashboards() {
 		if !q.Has("type") || q.Get("type") == "dash-db" {
 			if d.matches(q.Get("query"), q["tag"], q["dashboardUIDs"]) {
 				hits = append(hits, d.hit(i+1))
@@ -59,10 +45,7 @@ func (d dashboardFile) hit(id int) map[string]any {
 
 // dashboard answers GET /api/dashboards/uid/:uid. Nothing can be saved in the preview.
 func (h *Host) dashboard(w http.ResponseWriter, r *http.Request) {
-	all, ok := h.loadDashboards(w)
-	if !ok {
-		return
-	}
+	all := h.dashboards()
 	i := slices.IndexFunc(all, func(d dashboardFile) bool { return d.uid == r.PathValue("uid") })
 	if i < 0 {
 		writeError(w, http.StatusNotFound, "Dashboard not found")
@@ -86,12 +69,8 @@ func (h *Host) dashboard(w http.ResponseWriter, r *http.Request) {
 
 // pluginDashboards answers GET /api/plugins/:id/dashboards: all of an app's, as imported.
 func (h *Host) pluginDashboards(w http.ResponseWriter, r *http.Request) {
-	all, ok := h.loadDashboards(w)
-	if !ok {
-		return
-	}
 	list := []any{}
-	for i, d := range all {
+	for i, d := range h.dashboards() {
 		if d.app == r.PathValue("id") {
 			list = append(list, map[string]any{
 				"uid": d.uid, "pluginId": d.app, "title": d.title, "imported": true,

@@ -2,7 +2,6 @@ package host
 
 import (
 	"encoding/json"
-	"fmt"
 	"os"
 	"path"
 	"path/filepath"
@@ -23,8 +22,9 @@ type dashboardFile struct {
 }
 
 // dashboards reads the dashboards that the apps' includes name, in that order. They are read anew
-// each time, so that a generated file shows without a restart.
-func (h *Host) dashboards() ([]dashboardFile, error) {
+// each time, so that a generated file shows without a restart. One that cannot be read is left out
+// with a warning, as in Grafana.
+func (h *Host) dashboards() []dashboardFile {
 	var all []dashboardFile
 	for _, app := range h.opts.Plugins.All("app") {
 		for _, include := range app.Includes {
@@ -33,13 +33,14 @@ func (h *Host) dashboards() ([]dashboardFile, error) {
 			}
 			d, err := readDashboard(h.opts.DashboardsDir, include.Path)
 			if err != nil {
-				return nil, fmt.Errorf("dashboard %s of %s: %w", include.Path, app.ID, err)
+				h.log.Warn("cannot read a dashboard of an app", "app", app.ID, "path", include.Path, "error", err)
+				continue
 			}
 			d.app = app.ID
 			all = append(all, d)
 		}
 	}
-	return all, nil
+	return all
 }
 
 // readDashboard reads an include such as dashboards/fleet.json from the folder of dashboards.

@@ -67,7 +67,7 @@ func (g *Grafana) start(binary string, opts Options) error {
 	if err != nil {
 		return err
 	}
-	if g.log, err = openLog(filepath.Join(g.dir, "data", "log", "grafana.log"), opts.Errors); err != nil {
+	if g.log, err = openLog(g.LogPath(), opts.Errors); err != nil {
 		return err
 	}
 	home, err := filepath.Abs(opts.Home)
@@ -111,6 +111,9 @@ func (g *Grafana) prepare(opts Options) (string, error) {
 
 // URL is where Grafana answers once it is ready.
 func (g *Grafana) URL() string { return "http://localhost:" + strconv.Itoa(g.port) }
+
+// LogPath is the file that holds everything Grafana says, until Close removes it.
+func (g *Grafana) LogPath() string { return filepath.Join(g.dir, "data", "log", "grafana.log") }
 
 // Exited is closed when the server has ended by itself or by Close.
 func (g *Grafana) Exited() <-chan struct{} { return g.exited }
