@@ -11,6 +11,8 @@ if (pattern !== '^.+\\.(t|j)sx?$') {
 module.exports = {
   ...base,
   roots: ['<rootDir>/src'],
+  // Typing into an editor takes seconds on a busy two-core machine.
+  testTimeout: 30_000,
   // d3-color ships its modules as .mjs, which the scaffold's pattern does not match.
   transform: { '^.+\\.m?(t|j)sx?$': swc },
 };
