@@ -22,8 +22,8 @@ type stream struct {
 const maxOutput = 3
 
 var streams = []stream{
-	{"acme", modelLlama70, 2.1, 2300, 330, 0.38, 0.28, 2},
-	{"globex", modelLlama70, 1.3, 2050, 300, 0.32, 0.22, 5},
+	{"acme", modelLlama70, 1.95, 2300, 330, 0.38, 0.28, 2},
+	{"globex", modelLlama70, 1.2, 2050, 300, 0.32, 0.22, 5},
 	{"acme", modelLlama8, 9, 900, 280, 0.46, 0.35, 1},
 	{"initech", modelLlama8, 6, 700, 210, 0.40, 0.30, 4},
 	{"umbrella", modelLlama8, 3, 1300, 190, 0.55, 0.25, 9},

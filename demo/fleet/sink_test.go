@@ -1,9 +1,11 @@
 package fleet_test
 
 import (
+	"context"
 	"fmt"
 	"hash/fnv"
 	"math"
+	"sync"
 	"testing"
 	"time"
 
@@ -28,21 +30,25 @@ type sample struct {
 type recorder struct {
 	series map[string][]sample
 	labels map[string]labels.Labels
+	keys   map[*store.Series]string
 	total  int
 }
 
 func newRecorder() *recorder {
-	return &recorder{series: map[string][]sample{}, labels: map[string]labels.Labels{}}
+	return &recorder{series: map[string][]sample{}, labels: map[string]labels.Labels{}, keys: map[*store.Series]string{}}
 }
 
 func (r *recorder) AppendTo(s *store.Series, tMs int64, v float64, _ ...exemplar.Exemplar) error {
-	key := s.Labels.String()
+	key, known := r.keys[s]
+	if !known {
+		key = s.Labels.String()
+		r.keys[s], r.labels[key] = key, s.Labels
+	}
 	list := r.series[key]
 	if n := len(list); n > 0 && list[n-1].tMs >= tMs {
 		return fmt.Errorf("%s at %d after %d", key, tMs, list[n-1].tMs)
 	}
 	r.series[key] = append(list, sample{tMs, v, value.IsStaleNaN(v)})
-	r.labels[key] = s.Labels
 	r.total++
 	return nil
 }
@@ -108,6 +114,44 @@ func (r *recorder) digest() uint64 {
 	}
 	return sum
 }
+
+// only is the one series of a name whose labels match.
+func (r *recorder) only(t *testing.T, name string, match ...string) string {
+	t.Helper()
+	found := r.find(name, match...)
+	if len(found) != 1 {
+		t.Fatalf("%s %v: %d series: %v", name, match, len(found), found)
+	}
+	return found[0]
+}
+
+// grown is the growth of one counter.
+func (r *recorder) grown(t *testing.T, from, to time.Time, name string, match ...string) float64 {
+	t.Helper()
+	return r.increase(r.only(t, name, match...), from, to)
+}
+
+// mean is the mean of a gauge's samples in (from, to].
+func (r *recorder) mean(key string, from, to time.Time) float64 {
+	sum, n := 0.0, 0
+	for _, s := range r.series[key] {
+		if s.tMs > from.UnixMilli() && s.tMs <= to.UnixMilli() && !s.stale {
+			sum += s.v
+			n++
+		}
+	}
+	return sum / float64(n)
+}
+
+// history is four hours of the default fleet, long enough for every event and
+// recorded once for all tests.
+var history = sync.OnceValues(func() (*fleet.Fleet, *recorder) {
+	f, r := fleet.New(fleet.Config{End: end, Hours: 4}), newRecorder()
+	if err := f.Backfill(context.Background(), r, nil); err != nil {
+		panic(err)
+	}
+	return f, r
+})
 
 // record runs a fleet's history into memory.
 func record(t *testing.T, cfg fleet.Config) (*fleet.Fleet, *recorder) {

@@ -1,0 +1,122 @@
+package fleet_test
+
+import (
+	"math"
+	"testing"
+	"time"
+
+	"github.com/prometheus/prometheus/model/labels"
+
+	"github.com/tokenpath/tokenpath/demo/fleet"
+)
+
+// near compares with a relative tolerance.
+func near(t *testing.T, what string, got, want, tolerance float64) {
+	t.Helper()
+	if math.Abs(got-want) > tolerance*math.Max(1, math.Abs(want)) {
+		t.Errorf("%s: %g, want %g within %g", what, got, want, tolerance)
+	}
+}
+
+func TestCountersAddUpToTheTruth(t *testing.T) {
+	f, r := history()
+	from, to := end.Add(-225*time.Minute), end.Add(-time.Minute)
+	truth := f.Truth(from, to)
+	if len(truth.Replicas) != 14 || len(truth.Devices) != 24 {
+		t.Fatalf("%d replicas and %d devices", len(truth.Replicas), len(truth.Devices))
+	}
+	for _, rep := range truth.Replicas {
+		// A scrape is up to 15 s late, and what a process counted after its last
+		// scrape is lost with it.
+		id := []string{"namespace", rep.Namespace, "pod", rep.Pod}
+		near(t, rep.Pod+" generation", r.grown(t, from, to, "vllm:generation_tokens_total", id...), rep.GenerationTokens, 0.01)
+		near(t, rep.Pod+" prompt", r.grown(t, from, to, "vllm:prompt_tokens_total", id...), rep.PromptTokens, 0.01)
+		requests := 0.0
+		for _, key := range r.find("vllm:request_success_total", id...) {
+			requests += r.increase(key, from, to)
+		}
+		near(t, rep.Pod+" requests", requests, rep.Requests, 0.01)
+	}
+}
+
+func TestDevicesAgreeWithTheTruth(t *testing.T) {
+	f, r := history()
+	from, to := end.Add(-3*time.Hour), end.Add(-5*time.Minute)
+	bill := 0.0
+	for _, d := range f.Truth(from, to).Devices {
+		bill += d.Cost
+		tensor, energy, scale := "DCGM_FI_PROF_PIPE_TENSOR_ACTIVE", "DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", 1000.0
+		if d.Node == "n2" {
+			tensor, energy, scale = "DCGM_FI_PROF_TENSOR_UTIL_RATIO", "DCGM_FI_DEV_GPU_ENERGY_JOULES_TOTAL", 1
+		}
+		sum, n, joules := 0.0, 0, 0.0
+		for _, key := range r.find(tensor, "UUID", d.UUID) { // one series per owner
+			for _, s := range r.series[key] {
+				if s.tMs > from.UnixMilli() && s.tMs <= to.UnixMilli() && !s.stale {
+					sum += s.v
+					n++
+				}
+			}
+		}
+		first, last := math.Inf(1), 0.0
+		for _, key := range r.find(energy, "UUID", d.UUID) {
+			for _, s := range r.series[key] {
+				if s.tMs > from.UnixMilli() && s.tMs <= to.UnixMilli() && !s.stale {
+					first, last = math.Min(first, s.v), math.Max(last, s.v)
+				}
+			}
+		}
+		joules = (last - first) / scale
+		near(t, d.UUID+" tensor", sum/float64(n), d.TensorMean, 0.01)
+		near(t, d.UUID+" energy", joules, d.EnergyJ, 0.01)
+	}
+	near(t, "bill", bill, f.Truth(from, to).Bill, 1e-9)
+}
+
+func TestTruthTelescopes(t *testing.T) {
+	f, _ := history()
+	a, m, b := end.Add(-200*time.Minute), end.Add(-118*time.Minute), end.Add(-40*time.Minute)
+	sum := func(tr fleet.Truth) (tokens, gpuSeconds float64) {
+		for _, r := range tr.Replicas {
+			tokens += r.GenerationTokens
+			gpuSeconds += r.GPUSeconds()
+		}
+		return tokens, gpuSeconds
+	}
+	left, leftGPU := sum(f.Truth(a, m))
+	right, rightGPU := sum(f.Truth(m, b))
+	whole, wholeGPU := sum(f.Truth(a, b))
+	near(t, "tokens", left+right, whole, 1e-12)
+	near(t, "GPU-seconds", leftGPU+rightGPU, wholeGPU, 1e-12)
+	near(t, "bill", f.Truth(a, m).Bill+f.Truth(m, b).Bill, f.Truth(a, b).Bill, 1e-12)
+}
+
+func TestHistogramsAreConsistent(t *testing.T) {
+	_, r := history()
+	last := func(name, pod string) float64 {
+		list := r.series[r.only(t, name, "pod", pod)]
+		return list[len(list)-1].v
+	}
+	for _, pod := range []string{"llama-70b-0", "qwen-72b-awq-0", "chat-small-2"} {
+		count := last("vllm:e2e_request_latency_seconds_count", pod)
+		phases := last("vllm:request_queue_time_seconds_sum", pod) + last("vllm:request_prefill_time_seconds_sum", pod) + last("vllm:request_decode_time_seconds_sum", pod)
+		overhead := (last("vllm:e2e_request_latency_seconds_sum", pod) - phases) / count
+		if overhead < 0.003 || overhead > 0.009 {
+			t.Errorf("%s: %g s of a request belong to no phase, want the front end's 3 to 9 ms", pod, overhead)
+		}
+		near(t, pod+" gaps between tokens", last("vllm:inter_token_latency_seconds_count", pod), last("vllm:generation_tokens_total", pod)-last("vllm:time_to_first_token_seconds_count", pod), 0)
+		previous, buckets := 0.0, r.find("vllm:time_to_first_token_seconds_bucket", "pod", pod)
+		if len(buckets) != 23 {
+			t.Errorf("%s: %d buckets of TTFT, want 22 and +Inf", pod, len(buckets))
+		}
+		for _, le := range []string{"0.001", "0.1", "1.0", "10.0", "2560.0", "+Inf"} {
+			list := r.series[r.only(t, "vllm:time_to_first_token_seconds_bucket", "pod", pod, labels.BucketLabel, le)]
+			v := list[len(list)-1].v
+			if v < previous {
+				t.Errorf("%s: bucket %s falls from %g to %g", pod, le, previous, v)
+			}
+			previous = v
+		}
+		near(t, pod+" +Inf", previous, last("vllm:time_to_first_token_seconds_count", pod), 0)
+	}
+}
