@@ -1,7 +1,7 @@
 import { PanelBuilders, SceneQueryRunner, type VizPanel } from '@grafana/scenes';
 
 import { DATASOURCE_TYPE } from '../../shared/ids';
-import { type Operand, type Query } from '../../shared/types.gen';
+import { CurrentVersion, type Operand, type Query } from '../../shared/types.gen';
 
 /** Two live panels of the data source: what the fleet makes, and how hard its silicon works for it. */
 export function fleetPanels(uid: string): VizPanel[] {
@@ -26,7 +26,7 @@ function runner(uid: string, operand: Operand): SceneQueryRunner {
   const query: Query = {
     refId: 'A',
     queryType: 'correlate',
-    version: 1,
+    version: CurrentVersion,
     operands: [operand],
     grain: 'model',
     legend: '{{llm_model}} {{cluster}}',

@@ -1,18 +1,16 @@
 import { CoreApp } from '@grafana/data';
 
+import { CurrentVersion } from '../../shared/types.gen';
 import { type TokenpathQuery } from '../types';
 
 import { formulaError, nameError, thresholdError } from './checkOperand';
 import { hasContent } from './operands';
 
-/** The query schema that this editor writes. */
-export const QUERY_VERSION = 1;
-
 /** What a new query asks: generated tokens per second of every replica. An alert rule needs one number a key. */
 export function defaultQuery(app?: CoreApp): Partial<TokenpathQuery> {
   return {
     queryType: 'correlate',
-    version: QUERY_VERSION,
+    version: CurrentVersion,
     operands: [{ as: 'tokens', signal: 'generation_tokens' }],
     grain: 'replica',
     format: app === CoreApp.UnifiedAlerting ? 'numeric' : 'timeseries',
@@ -26,7 +24,7 @@ export function withDefaults(query: TokenpathQuery, app?: CoreApp): TokenpathQue
     ...optional,
     ...query,
     queryType: query.queryType || queryType || 'correlate',
-    version: query.version || version || QUERY_VERSION,
+    version: query.version || version || CurrentVersion,
     operands: query.operands ?? operands ?? [],
   };
 }

@@ -1,4 +1,4 @@
-const DURATION = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d|w|y))+$/;
+const DURATION = /^(?:\d+(?:ms|s|m|h|d|w|y))+$/;
 
 /** What is wrong with a Prometheus duration, in words, or undefined. Empty and variables are fine. */
 export function durationError(text: string): string | undefined {

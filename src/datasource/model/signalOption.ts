@@ -18,8 +18,14 @@ export function familyTitle(family: string): string {
   return familyTitles[family] ?? family;
 }
 
-/** A Grafana unit id in words ("seconds (s)"), or the id itself where Grafana has no name for it. */
+// Units that say nothing of what is counted.
+const silentUnits = new Set(['', 'none', 'short']);
+
+/** A Grafana unit id in words ("seconds (s)"): its id where Grafana has no name for it, nothing for plain numbers. */
 export function unitTitle(unit: string): string {
+  if (silentUnits.has(unit)) {
+    return '';
+  }
   for (const group of getValueFormats()) {
     const known = group.submenu?.find((format) => format.value === unit);
     if (known?.text) {
@@ -41,6 +47,6 @@ export function signalOption(signal: SignalInfo): ComboboxOption {
     label: signal.title || signal.id,
     value: signal.id,
     group: familyTitle(signal.family),
-    description: [signal.unit && unitTitle(signal.unit), signal.description].filter(Boolean).join(' · '),
+    description: [unitTitle(signal.unit), signal.description].filter(Boolean).join(' · '),
   };
 }

@@ -1,3 +1,4 @@
+import { CurrentVersion } from '../../../shared/types.gen';
 import { type TokenpathQuery } from '../../types';
 
 /** A query that can be clicked in the cheat sheet. */
@@ -8,7 +9,7 @@ export interface Example {
   query: Omit<TokenpathQuery, 'refId'>;
 }
 
-const common = { queryType: 'correlate', version: 1 } as const;
+const common = { queryType: 'correlate', version: CurrentVersion } as const;
 
 /** Questions that need more than one source to answer. */
 export const examples: Example[] = [

@@ -35,7 +35,7 @@ export function OperandNote({ operand, operands, catalog }: OperandProps) {
 
 function SignalNote({ signal }: { signal: SignalInfo }) {
   const styles = useStyles2(getStyles);
-  const parts = [signal.description, signal.unit && unitTitle(signal.unit), systemsText(signal)];
+  const parts = [signal.description, unitTitle(signal.unit), systemsText(signal)];
   return (
     <div className={styles.note}>
       {parts.filter(Boolean).join(' · ')}

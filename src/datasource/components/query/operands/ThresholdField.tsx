@@ -16,10 +16,11 @@ interface Props {
 
 /** The bound of "share at or below", in the signal's own unit. */
 export function ThresholdField({ operand, index, unit, onChange }: Props) {
+  const inWords = unitTitle(unit ?? '');
   return (
     <InlineText
       label="Threshold"
-      tooltip={`The share of observations at or below this value counts.${unit ? ` Unit: ${unitTitle(unit)}.` : ''}`}
+      tooltip={`The share of observations at or below this value counts.${inWords && ` Unit: ${inWords}.`}`}
       value={operand.threshold === undefined ? '' : String(operand.threshold)}
       onCommit={(text) => onChange({ ...operand, threshold: parseThreshold(text) })}
       placeholder="0.5"

@@ -1,0 +1,89 @@
+import { CoreApp } from '@grafana/data';
+
+import { aQuery, signalsResponse } from '../testing/fixtures';
+
+import { defaultQuery, isRunnable, isWorthAsking, withDefaults } from './defaults';
+import { displayText } from './displayText';
+import { searchSignals } from './searchSignals';
+import { signalOption, systemsText, unitTitle } from './signalOption';
+import { reducesDevices, statsFor } from './statistics';
+
+const [tokens, ttft, tensor] = signalsResponse.signals;
+
+describe('default query', () => {
+  it('is one that can be asked, and numeric for an alert rule', () => {
+    expect(isRunnable({ refId: 'A', ...defaultQuery() } as ReturnType<typeof aQuery>)).toBe(true);
+    expect(defaultQuery().format).toBe('timeseries');
+    expect(defaultQuery(CoreApp.UnifiedAlerting).format).toBe('numeric');
+  });
+
+  it('fills in what a stored query lacks and changes nothing else', () => {
+    const stored = aQuery({ grain: 'model', operands: [] });
+    expect(withDefaults(stored)).toMatchObject({ grain: 'model', operands: [], format: 'timeseries', version: 1 });
+  });
+});
+
+describe('asking', () => {
+  it('skips a query without content', () => {
+    expect(isWorthAsking(aQuery())).toBe(true);
+    expect(isWorthAsking(aQuery({ operands: [{ as: 'a', signal: '' }] }))).toBe(false);
+    expect(isWorthAsking(aQuery({ operands: undefined }))).toBe(false);
+  });
+
+  it('waits while an operand is wrong, not while one is empty', () => {
+    const first = { as: 'a', signal: 'ttft' };
+    expect(isRunnable(aQuery({ operands: [first, { as: 'b', formula: '' }] }))).toBe(true);
+    expect(isRunnable(aQuery({ operands: [first, { as: 'b', formula: 'x' }] }))).toBe(false);
+    expect(isRunnable(aQuery({ operands: [{ ...first, stat: 'fraction_below' }] }))).toBe(false);
+  });
+});
+
+describe('displayText', () => {
+  it('says what is asked in one line, without hidden operands', () => {
+    const query = aQuery({
+      operands: [
+        { as: 'p', signal: 'ttft', stat: 'p95' },
+        { as: 'x', signal: 'gpu_cost', hide: true },
+        { as: 'r', formula: 'p * 2' },
+      ],
+      grain: 'model',
+      filters: [{ label: 'cluster', op: '=', values: ['eu', 'us'] }],
+    });
+    expect(displayText(query)).toBe('p = p95(ttft), r = p * 2 by model where cluster = eu, us');
+  });
+});
+
+describe('searchSignals', () => {
+  const find = (typed: string) => searchSignals(signalsResponse.signals, typed).map((signal) => signal.id);
+
+  it('finds by id, title, description, system and everyday word, the best first', () => {
+    expect(find('')).toHaveLength(4);
+    expect(find('first token')[0]).toBe('ttft');
+    expect(find('gpu_power')).toEqual(['gpu_power']);
+    expect(find('sglang')).toEqual(['ttft']);
+    expect(find('latency')).toContain('ttft');
+    expect(find('utilization')).toEqual(['gpu_tensor_active']);
+    expect(find('nothing like it')).toEqual([]);
+  });
+});
+
+describe('signals in words', () => {
+  it('describes an entry of the picker', () => {
+    expect(signalOption(ttft)).toEqual({
+      label: 'Time to first token',
+      value: 'ttft',
+      group: 'Inference engine',
+      description: 'seconds (s) · From arrival in the engine to the first token.',
+    });
+    expect(systemsText(ttft)).toBe('Reported by vllm, sglang');
+    expect(unitTitle('no-such-unit')).toBe('no-such-unit');
+  });
+
+  it('offers the statistics and reductions that apply', () => {
+    expect(statsFor({ as: 'a', signal: 'generation_tokens' }, tokens)).toEqual(['rate', 'total']);
+    expect(statsFor({ as: 'a', expr: 'up' }, undefined)).toContain('avg');
+    expect(statsFor({ as: 'a', formula: 'b' }, undefined)).toEqual([]);
+    expect(reducesDevices({ as: 'a', signal: 'gpu_tensor_active' }, tensor)).toBe(true);
+    expect(reducesDevices({ as: 'a', signal: 'generation_tokens' }, tokens)).toBe(false);
+  });
+});
