@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/prometheus/common/model"
 	"github.com/prometheus/prometheus/model/labels"
 )
 
@@ -70,7 +71,7 @@ func (x *exposition) histogram(f *Family, h *histogram, lbls ...string) {
 }
 
 func named(name string, lbls []string) labels.Labels {
-	return labels.FromStrings(append([]string{labels.MetricName, name}, lbls...)...)
+	return labels.FromStrings(append([]string{model.MetricNameLabel, name}, lbls...)...)
 }
 
 // formatEdge writes a bucket's edge as Prometheus stores it: 1.0, 0.5, +Inf.

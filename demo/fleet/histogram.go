@@ -58,14 +58,5 @@ func (h *histogram) values(dst []float64) []float64 {
 	return append(dst, h.sum, float64(total))
 }
 
-// count is the number of observations.
-func (h *histogram) count() uint64 {
-	var total uint64
-	for _, c := range h.counts {
-		total += c
-	}
-	return total
-}
-
 // les are the values of the le label, +Inf last.
 func (h *histogram) les() []float64 { return append(append([]float64{}, h.edges...), math.Inf(1)) }

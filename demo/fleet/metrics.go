@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/prometheus/common/model"
 	"github.com/prometheus/prometheus/model/labels"
 )
 
@@ -65,7 +66,7 @@ var escapeValue = strings.NewReplacer(`\`, `\\`, "\n", `\n`, `"`, `\"`)
 func textSeries(l labels.Labels) string {
 	var b strings.Builder
 	l.Range(func(one labels.Label) {
-		if one.Name == labels.MetricName {
+		if one.Name == model.MetricNameLabel {
 			return
 		}
 		if b.Len() > 0 {
@@ -73,7 +74,7 @@ func textSeries(l labels.Labels) string {
 		}
 		b.WriteString(one.Name + `="` + escapeValue.Replace(one.Value) + `"`)
 	})
-	return l.Get(labels.MetricName) + "{" + b.String() + "}"
+	return l.Get(model.MetricNameLabel) + "{" + b.String() + "}"
 }
 
 // Families lists every metric family that the endpoints expose now, so that a

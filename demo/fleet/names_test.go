@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/prometheus/prometheus/model/labels"
+	"github.com/prometheus/common/model"
 )
 
 // pods lists the pods that carry a metric, sorted.
@@ -85,7 +85,7 @@ func TestEachExporterHasItsNamesAndLabels(t *testing.T) {
 
 func TestSizeOfTheFleet(t *testing.T) {
 	_, r := history()
-	if n := len(r.find(labels.MetricName)); n != 0 {
+	if n := len(r.find(model.MetricNameLabel)); n != 0 {
 		t.Errorf("%d series named __name__", n)
 	}
 	if len(r.series) < 4000 || len(r.series) > 8000 {

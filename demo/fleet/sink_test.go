@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/prometheus/common/model"
 	"github.com/prometheus/prometheus/model/exemplar"
 	"github.com/prometheus/prometheus/model/labels"
 	"github.com/prometheus/prometheus/model/value"
@@ -59,7 +60,7 @@ func (*recorder) Commit() error { return nil }
 func (r *recorder) find(name string, match ...string) []string {
 	var out []string
 	for key, l := range r.labels {
-		if l.Get(labels.MetricName) == name && matches(l, match) {
+		if l.Get(model.MetricNameLabel) == name && matches(l, match) {
 			out = append(out, key)
 		}
 	}

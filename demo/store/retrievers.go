@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"net/url"
 
 	"github.com/prometheus/prometheus/config"
@@ -8,8 +9,6 @@ import (
 	"github.com/prometheus/prometheus/rules"
 	"github.com/prometheus/prometheus/scrape"
 	"github.com/prometheus/prometheus/tsdb"
-
-	"context"
 )
 
 // targets lists the scraped targets and, for its metadata, the pretended one

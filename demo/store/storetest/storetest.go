@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/prometheus/common/model"
 	"github.com/prometheus/prometheus/model/labels"
 
 	"github.com/tokenpath/tokenpath/demo/store"
@@ -98,7 +99,7 @@ type point struct {
 }
 
 func (s Series) points(out []point, start time.Time) []point {
-	to := &store.Series{Labels: labels.FromStrings(append([]string{labels.MetricName, s.Name}, s.Labels...)...)}
+	to := &store.Series{Labels: labels.FromStrings(append([]string{model.MetricNameLabel, s.Name}, s.Labels...)...)}
 	step := s.Step
 	if step == 0 {
 		step = 15 * time.Second
