@@ -10,8 +10,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/signal"
-	"syscall"
 )
 
 // Exit codes beside 0.
@@ -47,27 +45,5 @@ func run(ctx context.Context, opts options) error {
 		return runGrafana(ctx, opts)
 	default:
 		return runPreview(ctx, opts)
-	}
-}
-
-// untilSignal gives a context that ends with Ctrl-C or SIGTERM. A second signal ends the process at
-// once; the kernel then takes the plugin down with it.
-func untilSignal() (context.Context, func()) {
-	ctx, cancel := context.WithCancel(context.Background())
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	go func() {
-		if _, ok := <-signals; !ok {
-			return
-		}
-		fmt.Fprintln(os.Stderr, "\nStopping …")
-		cancel()
-		if _, ok := <-signals; ok {
-			os.Exit(exitKilled)
-		}
-	}()
-	return ctx, func() {
-		signal.Stop(signals)
-		cancel()
 	}
 }

@@ -34,8 +34,10 @@ type Options struct {
 
 // Backend is a running plugin process. Its methods may be called from several goroutines.
 type Backend struct {
-	opts   Options
-	log    hclog.Logger
+	opts Options
+	log  hclog.Logger
+	// temp is the process's temporary folder: what a crash leaves in it goes with the host.
+	temp   string
 	cancel context.CancelFunc
 	done   chan struct{}
 
@@ -51,8 +53,12 @@ func Start(ctx context.Context, opts Options) (*Backend, error) {
 	if _, err := os.Stat(opts.Path); err != nil {
 		return nil, fmt.Errorf("the plugin's backend is not built (%s); run npm run build:backend: %w", opts.Path, err)
 	}
+	temp, err := tempFolder()
+	if err != nil {
+		return nil, err
+	}
 	runCtx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	b := &Backend{opts: opts, log: newLogger(opts), cancel: cancel, done: make(chan struct{})}
+	b := &Backend{opts: opts, log: newLogger(opts), temp: temp, cancel: cancel, done: make(chan struct{})}
 	first := make(chan error, 1)
 	go b.supervise(runCtx, first)
 	select {
@@ -68,10 +74,13 @@ func Start(ctx context.Context, opts Options) (*Backend, error) {
 	}
 }
 
-// Close stops the process and waits until it is gone.
+// Close stops the process, waits until it is gone and removes its temporary folder.
 func (b *Backend) Close() {
 	b.cancel()
 	<-b.done
+	if err := os.RemoveAll(b.temp); err != nil {
+		b.log.Warn("cannot remove the plugin's temporary folder", "error", err)
+	}
 }
 
 // PID is the process id of the running backend, 0 while there is none.

@@ -89,6 +89,12 @@ func TestAKilledBackendIsStartedAgain(t *testing.T) {
 
 func TestCloseLeavesNothingBehind(t *testing.T) {
 	b := start(t)
+	if _, err := ask(t.Context(), b, "crash"); err == nil {
+		t.Fatal("want a crash: it leaves a socket behind")
+	}
+	if _, err := ask(t.Context(), b, ""); err != nil {
+		t.Fatal(err)
+	}
 	temp, pid := os.Getenv("TMPDIR"), b.PID()
 	b.Close()
 	waitGone(t, pid)

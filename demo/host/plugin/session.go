@@ -29,9 +29,9 @@ type session struct {
 }
 
 // startSession runs the binary, shakes hands and opens the services that a data source has.
-func startSession(opts Options, log hclog.Logger) (*session, error) {
+func startSession(opts Options, temp string, log hclog.Logger) (*session, error) {
 	cmd := exec.Command(opts.Path, opts.Args...) //nolint:gosec // the path is the host's own option
-	cmd.Env = append(pluginEnv(), opts.Env...)
+	cmd.Env = append(pluginEnv(temp), opts.Env...)
 	tieToHost(cmd)
 	client := goplugin.NewClient(&goplugin.ClientConfig{
 		HandshakeConfig: goplugin.HandshakeConfig{

@@ -25,7 +25,7 @@ func (b *Backend) supervise(ctx context.Context, first chan<- error) {
 	runtime.LockOSThread()
 	defer close(b.done)
 
-	s, err := startSession(b.opts, b.log)
+	s, err := startSession(b.opts, b.temp, b.log)
 	b.publish(s, err)
 	first <- err
 	if err != nil {
@@ -38,7 +38,7 @@ func (b *Backend) supervise(ctx context.Context, first chan<- error) {
 			s.client.Kill()
 			return
 		}
-		s.client.Kill() // whatever is left of it, and its socket directory
+		s.client.Kill() // whatever is left of it
 		if time.Since(started) > healthyAfter {
 			backoff = firstBackoff
 		}
@@ -59,7 +59,7 @@ func (b *Backend) restart(ctx context.Context, backoff *time.Duration) *session 
 		case <-time.After(*backoff):
 		}
 		*backoff = min(2**backoff, lastBackoff)
-		s, err := startSession(b.opts, b.log)
+		s, err := startSession(b.opts, b.temp, b.log)
 		b.publish(s, err)
 		if err == nil {
 			return s
