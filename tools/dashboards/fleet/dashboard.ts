@@ -1,0 +1,56 @@
+import { DashboardBuilder, DashboardCursorSync, TimePickerBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+
+import { APP_ID, DOCS_URL, FLEET_DASHBOARD_UID } from '../../../src/shared/ids';
+import { link } from '../lib/link';
+import { dataSourceVariable, labelVariable } from '../lib/variables';
+
+import { bill, throughput } from './answers';
+import * as graphs from './graphs';
+import { joined } from './joined';
+
+/** The title is the identity of an app's dashboard for Grafana: it must not change. */
+const TITLE = 'Fleet: silicon to tokens';
+
+const links = [
+  link({
+    title: 'Tokenpath Home',
+    url: `/a/${APP_ID}/home`,
+    icon: 'info',
+    tooltip: 'What is connected, and how much of it matches',
+  }),
+  link({ title: 'Documentation', url: DOCS_URL, icon: 'doc', tooltip: 'How the figures are made', newTab: true }),
+];
+
+/** Engine, GPU and cost series of a fleet, joined by replica: the answer, the pictures, the table. */
+export function fleet(): DashboardBuilder {
+  return new DashboardBuilder(TITLE)
+    .uid(FLEET_DASHBOARD_UID)
+    .description(
+      'What the fleet makes, how hard its silicon works for it, and what that costs. GPU, engine and cost series are joined on the GPU and the time window. An update of the app overwrites this dashboard: save a copy to edit.'
+    )
+    .tags(['tokenpath', 'inference', 'gpu'])
+    .time({ from: 'now-6h', to: 'now' })
+    .timezone('browser')
+    .refresh('1m')
+    .timepicker(new TimePickerBuilder().refreshIntervals(['15s', '30s', '1m', '5m', '15m', '1h']))
+    .tooltip(DashboardCursorSync.Crosshair)
+    .annotations([])
+    .links(links)
+    .variables([
+      dataSourceVariable(),
+      labelVariable('cluster', 'cluster', 'Cluster', []),
+      labelVariable('model', 'llm_model', 'Model', ['cluster']),
+      labelVariable('namespace', 'namespace', 'Namespace', ['cluster', 'llm_model']),
+      labelVariable('pod', 'pod', 'Pod', ['cluster', 'llm_model', 'namespace']),
+    ])
+    .withPanel(throughput().id(1).gridPos({ x: 0, y: 0, w: 12, h: 3 }))
+    .withPanel(bill().id(2).gridPos({ x: 12, y: 0, w: 12, h: 3 }))
+    .withPanel(graphs.tokens().id(3).gridPos({ x: 0, y: 3, w: 8, h: 8 }))
+    .withPanel(graphs.tensor().id(4).gridPos({ x: 8, y: 3, w: 8, h: 8 }))
+    .withPanel(graphs.pricePerToken().id(5).gridPos({ x: 16, y: 3, w: 8, h: 8 }))
+    .withPanel(joined().id(6).gridPos({ x: 0, y: 11, w: 24, h: 9 }))
+    .withPanel(graphs.tokensPerGpu().id(7).gridPos({ x: 0, y: 20, w: 12, h: 8 }))
+    .withPanel(graphs.kvCache().id(8).gridPos({ x: 12, y: 20, w: 12, h: 8 }))
+    .withPanel(graphs.costPerHour().id(9).gridPos({ x: 0, y: 28, w: 12, h: 8 }))
+    .withPanel(graphs.power().id(10).gridPos({ x: 12, y: 28, w: 12, h: 8 }));
+}

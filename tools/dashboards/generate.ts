@@ -1,0 +1,22 @@
+// npm run dashboards: writes dashboards/*.json from their builders. With --check it writes nothing and fails when a
+// file is not what its builder makes now.
+import { join } from 'node:path';
+
+import { fleet } from './fleet/dashboard';
+import { isCurrent, update, type Source } from './lib/file';
+
+const folder = join(__dirname, '..', '..', 'dashboards');
+
+const dashboards: Record<string, Source> = { 'fleet.json': fleet };
+
+for (const [name, source] of Object.entries(dashboards)) {
+  const file = join(folder, name);
+  if (!process.argv.includes('--check')) {
+    process.stdout.write(`dashboards/${name}: ${update(file, source) ? 'written' : 'unchanged'}\n`);
+  } else if (!isCurrent(file, source)) {
+    process.stderr.write(
+      `dashboards/${name} is not what tools/dashboards makes. Run "npm run dashboards" and commit the result.\n`
+    );
+    process.exitCode = 1;
+  }
+}

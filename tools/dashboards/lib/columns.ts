@@ -1,0 +1,40 @@
+import { type DataTransformerConfig, type DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
+
+/** A column of a table answer and how it is shown. */
+export interface Column {
+  /** Name of the answer's field: a key label, an operand, or one of the columns that every table answer has. */
+  field: string;
+  title: string;
+  unit?: string;
+  decimals?: number;
+  width?: number;
+}
+
+// Every table answer has these beside its keys and operands.
+const always = ['row_kind', 'gpus', 'owned_share', 'match_method', 'match_share'];
+const keys = ['cluster', 'namespace', 'pod', 'node', 'llm_model'];
+
+/** Names and orders the columns, and leaves out those of keys and diagnostics that are not listed. */
+export function columns(shown: Column[]): DataTransformerConfig {
+  const names = shown.map(({ field }) => field);
+  const left = [...keys, ...always].filter((field) => !names.includes(field));
+  return {
+    id: 'organize',
+    options: {
+      excludeByName: Object.fromEntries(left.map((field) => [field, true])),
+      indexByName: Object.fromEntries(names.map((field, index) => [field, index])),
+      renameByName: Object.fromEntries(shown.map(({ field, title }) => [field, title])),
+      includeByName: {},
+    },
+  };
+}
+
+/** What a column's field overrides. */
+export function properties({ unit, decimals, width }: Column): DynamicConfigValue[] {
+  const all: DynamicConfigValue[] = [
+    { id: 'unit', value: unit },
+    { id: 'decimals', value: decimals },
+    { id: 'custom.width', value: width },
+  ];
+  return all.filter(({ value }) => value !== undefined);
+}

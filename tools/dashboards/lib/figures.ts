@@ -1,0 +1,43 @@
+import {
+  BigValueColorMode,
+  BigValueGraphMode,
+  BigValueTextMode,
+  ReduceDataOptionsBuilder,
+  VizOrientation,
+} from '@grafana/grafana-foundation-sdk/common';
+import { ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
+
+import { columns, type Column } from './columns';
+import { correlate, dataSource, type Question } from './correlate';
+
+/** How rows become figures: one figure a row and column, or the sum of each column's rows. */
+export type Reduction = 'each' | 'sum';
+
+/** Figures over the whole time range, side by side; each column of the table query gives one. */
+export function figures(
+  title: string,
+  description: string,
+  question: Question,
+  shown: Column[],
+  reduction: Reduction
+): PanelBuilder {
+  return new PanelBuilder()
+    .title(title)
+    .description(description)
+    .datasource(dataSource)
+    .withTarget(correlate({ format: 'table', ...question }))
+    .withTransformation(columns(shown))
+    .reduceOptions(
+      new ReduceDataOptionsBuilder()
+        .values(reduction === 'each')
+        .calcs([reduction === 'each' ? 'lastNotNull' : 'sum'])
+        .fields('')
+    )
+    .orientation(VizOrientation.Vertical)
+    .textMode(BigValueTextMode.ValueAndName)
+    .colorMode(BigValueColorMode.None)
+    .graphMode(BigValueGraphMode.None)
+    .thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([{ color: 'text', value: null }]))
+    .noValue('n/a');
+}
