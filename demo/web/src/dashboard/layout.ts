@@ -63,20 +63,34 @@ function bottomOf(panels: Array<{ pos: GridPos }>, from: number): number {
   return panels.reduce((bottom, { pos }) => Math.max(bottom, pos.y + pos.h), from);
 }
 
+/** The first copy keeps the name of its original. */
+function copyName(index: number, value: RepeatValue | undefined): string {
+  return index === 0 || !value ? '' : `-${value.value}`;
+}
+
+/** What all panels of a section share. */
+interface SectionPlace {
+  /** By how many grid rows the section stands below its place in the JSON. */
+  shift: number;
+  copy: string;
+  local: RepeatValue[];
+}
+
 /** Places panels and their repeats; what a repeat adds in height pushes down what stands below it. */
-function placePanels(panels: PanelJson[], shift: number, local: RepeatValue[], values: RepeatLookup): PlacedPanel[] {
+function placePanels(panels: PanelJson[], place: SectionPlace, values: RepeatLookup): PlacedPanel[] {
+  const { shift, local } = place;
   const placed: PlacedPanel[] = [];
   let pushed = 0;
   for (const panel of panels) {
     const origin = { ...panel.gridPos, y: panel.gridPos.y + shift + pushed };
     const repeats = panel.repeat ? values(panel.repeat) : [];
     if (repeats.length === 0) {
-      placed.push({ panel, pos: origin, copy: '', local });
+      placed.push({ panel, pos: origin, copy: place.copy, local });
       continue;
     }
     const positions = repeatPositions(panel, origin, repeats.length);
     repeats.forEach((value, i) => {
-      const copy = i === 0 ? '' : `-${value.value}`;
+      const copy = place.copy + copyName(i, value);
       placed.push({ panel, pos: positions[i], copy, local: [...local, value] });
     });
     const bottom = positions.reduce((max, pos) => Math.max(max, pos.y + pos.h), origin.y + origin.h);
@@ -88,12 +102,13 @@ function placePanels(panels: PanelJson[], shift: number, local: RepeatValue[], v
 function placeSection(section: Section, top: number, values: RepeatLookup): { rows: PlacedRow[]; bottom: number } {
   const { row, panels } = section;
   const repeats = row.repeat ? values(row.repeat) : [];
-  const locals = repeats.length > 0 ? repeats.map((value) => [value]) : [[]];
+  const locals: RepeatValue[][] = repeats.length > 0 ? repeats.map((value) => [value]) : [[]];
   const rows: PlacedRow[] = [];
   let y = top;
   locals.forEach((local, i) => {
-    const children = placePanels(panels, y - row.gridPos.y, local, values);
-    rows.push({ row, y, copy: i === 0 ? '' : `-${local[0].value}`, local, children });
+    const copy = copyName(i, local[0]);
+    const children = placePanels(panels, { shift: y - row.gridPos.y, copy, local }, values);
+    rows.push({ row, y, copy, local, children });
     y = row.collapsed ? y + 1 : bottomOf(children, y + 1);
   });
   return { rows, bottom: y };
@@ -102,7 +117,7 @@ function placeSection(section: Section, top: number, values: RepeatLookup): { ro
 /** Places a dashboard's panels and rows on the grid, with repeats by the variables' present values. */
 export function layoutOf(dashboard: DashboardJson, values: RepeatLookup): Layout {
   const { top, list } = sections(dashboard);
-  const panels = placePanels(top, 0, [], values);
+  const panels = placePanels(top, { shift: 0, copy: '', local: [] }, values);
   const rows: PlacedRow[] = [];
   let bottom = bottomOf(panels, 0);
   for (const section of list) {

@@ -5,19 +5,11 @@ import { useState } from 'react';
 import { DATA_SOURCE_TYPE } from '../chrome/ids';
 import { Page } from '../chrome/Page';
 import { messageOf } from '../chrome/usePromise';
+import { freeName } from './freeName';
 
 interface Created {
   datasource?: { uid: string };
   uid?: string;
-}
-
-/** Grafana names a new data source after its type, with a number where the name is taken. */
-export function freeName(wanted: string, taken: string[]): string {
-  let name = wanted;
-  for (let n = 1; taken.includes(name); n++) {
-    name = `${wanted}-${n}`;
-  }
-  return name;
 }
 
 async function create(): Promise<void> {

@@ -1,8 +1,9 @@
 import { css } from '@emotion/css';
-import { getFrameDisplayName } from '@grafana/data';
+import { cacheFieldDisplayNames, getFrameDisplayName } from '@grafana/data';
 import type { PanelProps, SelectableValue } from '@grafana/data';
 import { Select } from '@grafana/ui';
 import { TableNG } from '@grafana/ui/unstable';
+import { useMemo } from 'react';
 import { hasValues } from '../shared/frames';
 import { NoData } from '../shared/NoData';
 import type { TableOptions } from './options';
@@ -13,6 +14,8 @@ const PICKER_HEIGHT = 40;
 export function TablePanel(props: PanelProps<TableOptions>) {
   const { data, options, width, height, fieldConfig, timeRange, onOptionsChange } = props;
   const frames = data.series;
+  // The table shows the names that are cached on the fields; nothing else computes them.
+  useMemo(() => cacheFieldDisplayNames(frames), [frames]);
   if (!hasValues(frames)) {
     return <NoData data={data} text={fieldConfig.defaults.noValue} />;
   }
