@@ -76,7 +76,9 @@ describe('Home', () => {
 
   it('shows why a data source fails, leads to its settings, and checks again', async () => {
     getList.mockReturnValue([source]);
-    fetch.mockReturnValueOnce(throwError(() => ({ data: { status: 'ERROR', message: 'connection refused' } })));
+    fetch.mockReturnValueOnce(
+      throwError(() => ({ status: 400, data: { status: 'ERROR', message: 'connection refused' } }))
+    );
     fetch.mockReturnValue(of({ data: { status: 'OK', message: 'back again', details } }));
     const user = show();
     expect(await screen.findByRole('alert')).toHaveTextContent('connection refused');

@@ -1,6 +1,7 @@
 import { configure, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React, { useState } from 'react';
+import { MemoryRouter } from 'react-router-dom';
 
 import { DATASOURCE_TYPE } from '../../../shared/ids';
 
@@ -41,7 +42,11 @@ function show(patch: Partial<Options> = {}) {
     };
     return <ConfigEditor options={options} onOptionsChange={change} />;
   }
-  render(<Host />);
+  render(
+    <MemoryRouter>
+      <Host />
+    </MemoryRouter>
+  );
   return { user: userEvent.setup(), last: () => onChange.mock.calls[onChange.mock.calls.length - 1][0] };
 }
 
