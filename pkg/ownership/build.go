@@ -2,6 +2,7 @@ package ownership
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -59,16 +60,33 @@ func Build(in Input) Result {
 		}
 	}
 	claims, clipped := clipToPods(named, in.Pods)
+	claims, res.Stale = dropStale(claims, in.Requests)
+	inferred, ambiguous := exclusive(res.Presence, in.Requests)
+	maps.Copy(res.Why, ambiguous)
+	maps.Copy(res.Why, idle(in.Sightings, res.Claims))
 	for d := range clipped {
 		res.Why[d] = "the GPU series names a pod that no longer exists"
 	}
-	claims, res.Stale = dropStale(claims, in.Requests)
-	inferred, ambiguous := exclusive(res.Presence, in.Requests)
-	for d, why := range ambiguous {
-		res.Why[d] = why
-	}
 	res.Intervals, res.Overlaps = sweep(append(claims, inferred...))
 	return res
+}
+
+// idle finds devices that no series gives to a pod although their exporter names pods on other devices: the exporter
+// would say so if somebody held them.
+func idle(seen []Sighting, claims []Replica) map[Device]string {
+	names := map[string]bool{}
+	for i, s := range seen {
+		if !claims[i].Zero() {
+			names[s.Target] = true
+		}
+	}
+	out := map[Device]string{}
+	for _, s := range seen {
+		if names[s.Target] {
+			out[s.Device] = "idle: its exporter names the pods of other GPUs, and none on this one"
+		}
+	}
+	return out
 }
 
 type claimKey struct {
