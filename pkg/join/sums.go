@@ -36,9 +36,45 @@ func (e *engine) addUnit(row *Row, op *Operand, index int, u unit) {
 		sums.addBuckets(e, u)
 		return
 	}
+	if e.grid.Cells() == e.grid.Steps() && sums.addCells(e, op, u) {
+		return
+	}
 	for step := range e.grid.Steps() {
 		e.addStep(sums, op, u, step)
 	}
+}
+
+// addCells is the short way for steps of one cell, where there is nothing to reduce over time: most of a time series.
+// It answers false for operands that it does not know.
+func (s *cellSums) addCells(e *engine, op *Operand, u unit) bool {
+	mean := op.Space == Intensive && op.Reduce == ReduceMean
+	if !mean && op.Space != Additive && op.Space != Quotient || op.Space == Additive && amountless(op.Time) {
+		return false
+	}
+	for _, w := range u.weights {
+		if w.secs <= 0 {
+			continue
+		}
+		for cell := w.lo; cell < w.hi; cell++ {
+			v := u.source.V[cell]
+			if v != v {
+				continue
+			}
+			part := w.secs
+			if op.PerSecond && op.Space == Additive {
+				part /= e.grid.Seconds(cell)
+			}
+			s.num[cell] += v * part
+			s.defined[cell] = true
+			switch {
+			case mean:
+				s.den[cell] += w.secs
+			case u.source.D != nil:
+				s.den[cell] += u.source.D[cell] * w.secs
+			}
+		}
+	}
+	return true
 }
 
 // addStep reduces a unit's cells within one step and folds the result.
