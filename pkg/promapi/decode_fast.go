@@ -59,20 +59,20 @@ func fixedValue(b []byte, start int) (v float64, end int) {
 	if b[i] == '-' {
 		i++
 	}
+	first := i
 	var mantissa uint64
-	first, point := i, -1
-	for ; i < start+24; i++ {
-		if c := b[i] - '0'; c <= 9 {
-			mantissa = mantissa*10 + uint64(c)
-		} else if b[i] == '.' && point < 0 {
-			point = i
-		} else {
-			break
-		}
+	for ; i < start+24 && b[i]-'0' <= 9; i++ {
+		mantissa = mantissa*10 + uint64(b[i]-'0')
 	}
 	count, places := i-first, 0
-	if point >= 0 {
-		count, places = count-1, i-point-1
+	if b[i] == '.' {
+		i++
+		point := i
+		for ; i < start+24 && b[i]-'0' <= 9; i++ {
+			mantissa = mantissa*10 + uint64(b[i]-'0')
+		}
+		places = i - point
+		count += places
 	}
 	if b[i] != '"' || count == 0 || count > 19 || mantissa > 1<<53 {
 		return parsedValue(b, start)
