@@ -45,12 +45,12 @@ export function fleet(): DashboardBuilder {
     ])
     .withPanel(throughput().id(1).gridPos({ x: 0, y: 0, w: 12, h: 3 }))
     .withPanel(bill().id(2).gridPos({ x: 12, y: 0, w: 12, h: 3 }))
-    .withPanel(graphs.tokens().id(3).gridPos({ x: 0, y: 3, w: 8, h: 8 }))
-    .withPanel(graphs.tensor().id(4).gridPos({ x: 8, y: 3, w: 8, h: 8 }))
-    .withPanel(graphs.pricePerToken().id(5).gridPos({ x: 16, y: 3, w: 8, h: 8 }))
-    .withPanel(joined().id(6).gridPos({ x: 0, y: 11, w: 24, h: 9 }))
-    .withPanel(graphs.tokensPerGpu().id(7).gridPos({ x: 0, y: 20, w: 12, h: 8 }))
-    .withPanel(graphs.kvCache().id(8).gridPos({ x: 12, y: 20, w: 12, h: 8 }))
-    .withPanel(graphs.costPerHour().id(9).gridPos({ x: 0, y: 28, w: 12, h: 8 }))
-    .withPanel(graphs.power().id(10).gridPos({ x: 12, y: 28, w: 12, h: 8 }));
+    .withPanel(graphs.tokens().id(3).gridPos({ x: 0, y: 3, w: 12, h: 8 }))
+    .withPanel(graphs.tensor().id(4).gridPos({ x: 12, y: 3, w: 12, h: 8 }))
+    .withPanel(joined().id(5).gridPos({ x: 0, y: 11, w: 24, h: 9 }))
+    .withPanel(graphs.tokensPerGpu().id(6).gridPos({ x: 0, y: 20, w: 12, h: 8 }))
+    .withPanel(graphs.kvCache().id(7).gridPos({ x: 12, y: 20, w: 12, h: 8 }))
+    .withPanel(graphs.costPerHour().id(8).gridPos({ x: 0, y: 28, w: 8, h: 8 }))
+    .withPanel(graphs.pricePerToken().id(9).gridPos({ x: 8, y: 28, w: 8, h: 8 }))
+    .withPanel(graphs.power().id(10).gridPos({ x: 16, y: 28, w: 8, h: 8 }));
 }

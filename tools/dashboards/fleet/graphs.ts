@@ -20,7 +20,7 @@ export function tokens(): PanelBuilder {
     'Generated tokens/s by replica',
     'What each replica generates. Not what it could: a replica without requests generates nothing.',
     { ...perReplica, operands: [operands.tokens] }
-  ).unit('short');
+  );
 }
 
 /** Tensor pipe activity of the GPUs that each replica holds. */
@@ -29,7 +29,7 @@ export function tensor(): PanelBuilder {
     'Tensor activity by replica',
     'How much of the time the tensor pipes of its GPUs were busy, mean over the GPUs held. Not "GPU utilisation", which is near 100 % while a single kernel runs.',
     { ...perReplica, operands: [operands.tensorActive('tensor', 'mean')] }
-  ).unit('percentunit');
+  );
 }
 
 /** Money per million generated tokens of each model. */
@@ -63,7 +63,6 @@ export function kvCache(): PanelBuilder {
     'The share of KV blocks in use. High alone is good use of memory; near the lines, with requests waiting, the engine preempts and computes again.',
     { ...perReplica, operands: [{ as: 'kv', signal: 'kv_cache_usage' }] }
   )
-    .unit('percentunit')
     .max(1)
     .thresholds(
       new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([
@@ -96,5 +95,5 @@ export function power(): PanelBuilder {
     'GPU power by replica',
     'The power that the GPUs of a replica draw together. Processors, memory, fans and power supplies of the node are not in it.',
     { ...perReplica, operands: [{ as: 'power', signal: 'gpu_power' }] }
-  ).unit('watt');
+  );
 }

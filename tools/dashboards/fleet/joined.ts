@@ -11,17 +11,17 @@ const SORTED_BY = 'Tokens/s';
 const shown: Column[] = [
   { field: 'llm_model', title: 'Model' },
   { field: 'pod', title: 'Pod' },
-  { field: 'namespace', title: 'Namespace', width: 110 },
-  { field: 'cluster', title: 'Cluster', width: 110 },
-  { field: 'gpus', title: 'GPUs', decimals: 2, width: 80 },
-  { field: 'tokens', title: SORTED_BY, unit: 'short', width: 100 },
-  { field: 'tensor_min', title: 'Tensor min', unit: 'percentunit', width: 100 },
-  { field: 'tensor', title: 'Tensor mean', unit: 'percentunit', width: 110 },
-  { field: 'tensor_max', title: 'Tensor max', unit: 'percentunit', width: 100 },
-  { field: 'power', title: 'Power', unit: 'watt', width: 100 },
-  { field: 'per_hour', title: 'Cost/h', decimals: 2, width: 90 },
-  { field: 'per_mtok', title: 'Cost/Mtok', decimals: 2, width: 100 },
-  { field: 'match_method', title: 'Matched by', width: 130 },
+  { field: 'namespace', title: 'Namespace', width: 100 },
+  { field: 'cluster', title: 'Cluster', width: 95 },
+  { field: 'gpus', title: 'GPUs', decimals: 2, width: 70 },
+  { field: 'tokens', title: SORTED_BY, unit: 'short', width: 95 },
+  { field: 'tensor_min', title: 'Tensor min', width: 90 },
+  { field: 'tensor', title: 'Tensor mean', width: 100 },
+  { field: 'tensor_max', title: 'Tensor max', width: 95 },
+  { field: 'power', title: 'Power', width: 80 },
+  { field: 'per_hour', title: 'Cost/h', decimals: 2, width: 75 },
+  { field: 'per_mtok', title: 'Cost/Mtok', decimals: 2, width: 90 },
+  { field: 'match_method', title: 'Matched by', width: 125 },
 ];
 
 /** One row a replica: what it serves, holds, makes, draws and costs, and how its GPUs were matched. */
@@ -51,7 +51,6 @@ export function joined(): PanelBuilder {
     )
     .withTransformation(columns(shown))
     .sortBy([new TableSortByFieldStateBuilder().displayName(SORTED_BY).desc(true)])
-    .filterable(true)
     .noValue('n/a');
   for (const column of shown) {
     panel.overrideByName(column.title, properties(column));

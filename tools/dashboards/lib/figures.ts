@@ -4,6 +4,7 @@ import {
   BigValueTextMode,
   ReduceDataOptionsBuilder,
   VizOrientation,
+  VizTextDisplayOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
 import { ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
@@ -34,6 +35,7 @@ export function figures(
         .calcs([reduction === 'each' ? 'lastNotNull' : 'sum'])
         .fields('')
     )
+    .text(new VizTextDisplayOptionsBuilder().titleSize(14).valueSize(28))
     .orientation(VizOrientation.Vertical)
     .textMode(BigValueTextMode.ValueAndName)
     .colorMode(BigValueColorMode.None)

@@ -12,17 +12,23 @@ import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 
 import { correlate, dataSource, type Question } from './correlate';
 
+// About a point every two minutes at the dashboard's own time range: trends stay calm, and a store reads less.
+const MAX_DATA_POINTS = 200;
+// Pods have long names; the whole of a cut one shows on hover.
+const LEGEND_WIDTH = 170;
+
 /**
- * A line a series. Colours go by name, so that a pod has the same one in every panel; the tooltip lists all series,
- * the largest first.
+ * A line a series, the legend beside it; the tooltip lists all series, the largest first. Units come with the answer,
+ * which knows them better than a dashboard.
  */
 export function graph(title: string, description: string, question: Question): PanelBuilder {
   return new PanelBuilder()
     .title(title)
     .description(description)
     .datasource(dataSource)
+    .maxDataPoints(MAX_DATA_POINTS)
     .withTarget(correlate({ format: 'timeseries', ...question }))
-    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassicByName))
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic))
     .lineWidth(1)
     .fillOpacity(0)
     .showPoints(VisibilityMode.Never)
@@ -30,7 +36,8 @@ export function graph(title: string, description: string, question: Question): P
     .legend(
       new VizLegendOptionsBuilder()
         .displayMode(LegendDisplayMode.List)
-        .placement(LegendPlacement.Bottom)
+        .placement(LegendPlacement.Right)
+        .width(LEGEND_WIDTH)
         .showLegend(true)
         .calcs([])
     )
