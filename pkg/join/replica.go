@@ -31,9 +31,34 @@ func (e *engine) replicaOperand(op *Operand, index int) {
 			for i, t := range ts {
 				e.addPlaced(op, index, u, place{world: e.world, device: t.device, replica: r}, times(present, parts[i]))
 			}
-			e.addPlaced(op, index, u, place{world: e.world, replica: r}, times(present, rest))
+			if outside := times(present, rest); len(ts) == 0 || matters(op, u, outside, present) {
+				e.addPlaced(op, index, u, place{world: e.world, replica: r}, outside)
+			}
 		}
 	}
+}
+
+// matters tells whether what a replica did outside of its devices' tenures is worth a row: any amount is, as totals
+// must add up, but not the level of a few seconds between a pod's first sample and its device's.
+func matters(op *Operand, u *Source, outside, present []weight) bool {
+	if op.Space == Additive {
+		for _, w := range outside {
+			for cell := w.lo; cell < w.hi; cell++ {
+				if v := u.V[cell]; v == v && v != 0 {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return seconds(outside) > seconds(present)/20
+}
+
+func seconds(ws []weight) (sum float64) {
+	for _, w := range ws {
+		sum += w.secs * float64(w.hi-w.lo)
+	}
+	return sum
 }
 
 // presentWeights are the weights of a replica's cells: seconds of presence for gauges, 1 for what is an amount.

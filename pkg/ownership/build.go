@@ -60,6 +60,7 @@ func Build(in Input) Result {
 		}
 	}
 	claims, clipped := clipToPods(named, in.Pods)
+	in.Requests = clipRequests(in.Requests, in.Pods)
 	claims, res.Stale = dropStale(claims, in.Requests)
 	inferred, ambiguous := exclusive(res.Presence, in.Requests)
 	maps.Copy(res.Why, ambiguous)
@@ -112,6 +113,17 @@ func clipToPods(named map[claimKey]*claim, pods map[Replica]Existence) (claims [
 	}
 	slices.SortFunc(claims, compareClaims)
 	return claims, clipped
+}
+
+// clipRequests ends requests with their pods: nobody who is gone holds a node's GPUs.
+func clipRequests(requests []Request, pods map[Replica]Existence) []Request {
+	out := slices.Clone(requests)
+	for i, r := range out {
+		if there, ok := pods[r.Replica].Spans(); ok {
+			out[i].Spans = r.Spans.Clip(there)
+		}
+	}
+	return out
 }
 
 func compareClaims(a, b claim) int {

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"math"
+	"slices"
 
 	"github.com/tokenpath/tokenpath/pkg/join"
 	"github.com/tokenpath/tokenpath/pkg/promapi"
@@ -29,8 +30,9 @@ func alignTo(x promapi.Series, g join.Grid) []float64 {
 
 // increases turns the values at n+1 edges into n reset-corrected increases. A counter that was not read at an edge
 // keeps its value; before its first sample there is no increase. So increases telescope: those of two halves of a
-// range add up to that of the whole.
-func increases(edges []float64) []float64 {
+// range add up to that of the whole. lowest, where given, holds the smallest value within each cell: for the cell in
+// which a counter begins that is its first sample.
+func increases(edges, lowest []float64) []float64 {
 	out := make([]float64, len(edges)-1)
 	last := edges[0]
 	for i := range out {
@@ -42,6 +44,9 @@ func increases(edges []float64) []float64 {
 		case math.IsNaN(v):
 			continue
 		case math.IsNaN(last):
+			if lowest != nil && lowest[i] < v {
+				out[i] = v - lowest[i]
+			}
 		case v >= last:
 			out[i] = v - last
 		default:
@@ -50,4 +55,9 @@ func increases(edges []float64) []float64 {
 		last = v
 	}
 	return out
+}
+
+// begins tells whether a counter has its first sample after the first edge.
+func begins(edges []float64) bool {
+	return math.IsNaN(edges[0]) && slices.ContainsFunc(edges, func(v float64) bool { return v == v })
 }

@@ -130,10 +130,28 @@ func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric stri
 	if device {
 		out = r.mergeForks(out)
 	}
-	for i := range out {
-		out[i].v = increases(out[i].v)
+	return out, r.toIncreases(ctx, a, metric, out)
+}
+
+// toIncreases replaces the edges' values by increases. Where a counter begins within the range, its first sample lies
+// inside of a cell and is asked for.
+func (r *reader) toIncreases(ctx context.Context, a catalog.Alternative, metric string, cs []column) error {
+	lowest := map[string][]float64{}
+	if slices.ContainsFunc(cs, func(c column) bool { return begins(c.v) }) {
+		m, err := r.cells(ctx, gaugeExpr(models.StatMin, a.SelectorFor(metric, r.extra...), r.grid.Step()), r.grid)
+		if err != nil {
+			return err
+		}
+		for _, x := range m.Series {
+			v := alignTo(x, r.grid)
+			valid(a, v)
+			lowest[identity(x.Labels)] = v
+		}
 	}
-	return out, nil
+	for i, c := range cs {
+		cs[i].v = increases(c.v, lowest[mapIdentity(c.labels)])
+	}
+	return nil
 }
 
 // mergeForks makes one counter of a device's series that differ only in labels (owner, driver version): the counter

@@ -54,6 +54,14 @@ func (s *session) loadWorld(ctx context.Context, have names, conds []condition, 
 		return nil, err
 	}
 	w.addEngines(s, conds, engines)
+	// An engine is its own source: that anything else was scraped later shows that it is gone.
+	newest := max(w.engine.newest, w.kube.side.newest)
+	for _, p := range gpus {
+		newest = max(newest, p.seen.newest)
+	}
+	for _, e := range w.devices.engines {
+		e.SourceTo = newest
+	}
 	w.addDevices(s, conds, gpus)
 	return w, nil
 }

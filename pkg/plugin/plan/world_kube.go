@@ -34,8 +34,9 @@ func (s *session) loadKube(ctx context.Context, have names, extra []catalog.Matc
 	for _, p := range append(slices.Clone(info), requests...) {
 		k.side.add(p.seen)
 	}
-	k.addPods(s.env.clusterLabel(), info)
-	k.addRequests(s.env.clusterLabel(), requests)
+	clusters := sources(s.env.clusterLabel(), append(slices.Clone(info), requests...))
+	k.addPods(s.env.clusterLabel(), info, clusters)
+	k.addRequests(s.env.clusterLabel(), requests, clusters)
 	return k, nil
 }
 
@@ -55,13 +56,12 @@ func (s *session) kubeSeries(ctx context.Context, signal string, have names, ext
 
 // addPods gathers one piece of evidence for each incarnation of a pod; a second kube-state-metrics, or a second shard,
 // adds samples to it and no second pod.
-func (k *kube) addPods(clusterLabel string, info []presence) {
+func (k *kube) addPods(clusterLabel string, info []presence, clusters map[string]ownership.Span) {
 	type incarnation struct {
 		r   ownership.Replica
 		uid string
 	}
 	times := map[incarnation][]int64{}
-	clusters := map[string]*ownership.Span{}
 	for _, p := range info {
 		for _, x := range p.seen.series {
 			labels := p.alt.Canonical(x.labels)
@@ -69,7 +69,6 @@ func (k *kube) addPods(clusterLabel string, info []presence) {
 			key := incarnation{r, labels[catalog.LabelPodUID]}
 			times[key] = append(times[key], x.times...)
 			k.nodes[r] = first1(labels[catalog.LabelNode], k.nodes[r])
-			widen(clusters, r.Cluster, x.times)
 		}
 	}
 	for key, ts := range times {
@@ -91,18 +90,25 @@ func (k *kube) step(times []int64) int64 {
 	return guessedNative
 }
 
-func widen(spans map[string]*ownership.Span, key string, times []int64) {
-	s := spans[key]
-	if s == nil {
-		s = &ownership.Span{From: times[0], To: times[len(times)-1]}
-		spans[key] = s
+// sources is how long kube-state-metrics itself was there, in each cluster.
+func sources(clusterLabel string, found []presence) map[string]ownership.Span {
+	out := map[string]ownership.Span{}
+	for _, p := range found {
+		for _, x := range p.seen.series {
+			first, last := x.times[0], x.times[len(x.times)-1]
+			s, ok := out[x.labels[clusterLabel]]
+			if !ok {
+				s = ownership.Span{From: first, To: last}
+			}
+			out[x.labels[clusterLabel]] = ownership.Span{From: min(s.From, first), To: max(s.To, last)}
+		}
 	}
-	s.From, s.To = min(s.From, times[0]), max(s.To, times[len(times)-1])
+	return out
 }
 
 // addRequests adds up containers and resources within one kube-state-metrics and takes the largest of several; limits
 // stand in for pods without requests.
-func (k *kube) addRequests(clusterLabel string, found []presence) {
+func (k *kube) addRequests(clusterLabel string, found []presence, clusters map[string]ownership.Span) {
 	type holder struct {
 		r         ownership.Replica
 		node, uid string
@@ -114,7 +120,6 @@ func (k *kube) addRequests(clusterLabel string, found []presence) {
 	done := map[holder]bool{}
 	for _, p := range found {
 		pods := map[holder]*pod{}
-		clusters := map[string]*ownership.Span{}
 		for _, x := range p.seen.series {
 			labels := p.alt.Canonical(x.labels)
 			r := replicaOf(labels, x.labels, clusterLabel)
@@ -126,7 +131,6 @@ func (k *kube) addRequests(clusterLabel string, found []presence) {
 				pods[h].byInstance[x.labels["instance"]] += x.values[n-1]
 			}
 			pods[h].times = append(pods[h].times, x.times...)
-			widen(clusters, r.Cluster, x.times)
 		}
 		for h, p := range pods {
 			if done[h] {
@@ -142,7 +146,7 @@ func (k *kube) addRequests(clusterLabel string, found []presence) {
 
 // heldSpans is when a request held. A state holds until its next sample, so only the source's own start and end, and
 // the pod's, bound it.
-func (k *kube) heldSpans(times []int64, source *ownership.Span) ownership.Spans {
+func (k *kube) heldSpans(times []int64, source ownership.Span) ownership.Spans {
 	e := ownership.Existence{Incarnations: []ownership.Evidence{{Times: times, Native: k.step(times),
 		SourceFrom: source.From, SourceTo: source.To}}}
 	spans, _ := e.Spans()

@@ -1,0 +1,72 @@
+package models_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/tokenpath/tokenpath/pkg/models"
+)
+
+func TestParseQueryFillsDefaults(t *testing.T) {
+	q, err := models.ParseQuery([]byte(`{"refId":"A","operands":[{"signal":"ttft"},{"formula":"ttft * 2"}],"datasource":{"uid":"x"}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if q.QueryType != models.QueryTypeCorrelate || q.Grain != models.GrainReplica || q.Format != models.FormatTimeSeries || q.Split != models.SplitEqual {
+		t.Errorf("defaults: %+v", q)
+	}
+	if q.Operands[0].As != "ttft" || q.Operands[1].As != "operand_2" {
+		t.Errorf("names: %q, %q", q.Operands[0].As, q.Operands[1].As)
+	}
+}
+
+func TestAnEmptyQueryIsNoError(t *testing.T) {
+	for _, raw := range []string{`{"refId":"A"}`, `{"operands":[]}`, `{"operands":[{"as":"x"}],"grain":"galaxy"}`} {
+		q, err := models.ParseQuery([]byte(raw))
+		if err != nil || !q.Empty() {
+			t.Errorf("%s: empty %v, %v", raw, q.Empty(), err)
+		}
+	}
+}
+
+func TestParseQueryNamesWhatIsWrong(t *testing.T) {
+	operand := `"operands":[{"as":"a","signal":"ttft"}]`
+	for name, c := range map[string]struct{ raw, want string }{
+		"no JSON":              {`{`, "query: is no valid query JSON"},
+		"query type":           {`{"queryType":"guess",` + operand + `}`, `queryType: "guess" is unknown; allowed are correlate`},
+		"grain":                {`{"grain":"galaxy",` + operand + `}`, `grain: "galaxy" is unknown; allowed are device, replica, model, node, cluster`},
+		"format":               {`{"format":"pie",` + operand + `}`, `format: "pie"`},
+		"newer version":        {`{"version":9,` + operand + `}`, "version: 9 is newer"},
+		"duration":             {`{"minStep":"soon",` + operand + `}`, `minStep: "soon" is no duration`},
+		"zero duration":        {`{"minStep":"0s",` + operand + `}`, "minStep"},
+		"by":                   {`{"by":["request_id"],` + operand + `}`, `by[0]: "request_id"`},
+		"filter label":         {`{"filters":[{"label":"user","op":"=","values":["x"]}],` + operand + `}`, `filters[0].label: "user"`},
+		"filter operator":      {`{"filters":[{"label":"pod","op":"~","values":["x"]}],` + operand + `}`, `filters[0].op: "~"`},
+		"bad regex":            {`{"filters":[{"label":"pod","op":"=~","values":["("]}],` + operand + `}`, "filters[0].values: is no RE2"},
+		"two regexes":          {`{"filters":[{"label":"pod","op":"=~","values":["a","b"]}],` + operand + `}`, "exactly one regular expression"},
+		"name used twice":      {`{"operands":[{"as":"a","signal":"ttft"},{"as":"a","signal":"itl"}]}`, `operands[1].as: "a" is used twice`},
+		"name not spellable":   {`{"operands":[{"as":"a b","signal":"ttft"}]}`, `operands[0].as: "a b"`},
+		"two kinds of operand": {`{"operands":[{"as":"a","signal":"ttft","expr":"up"}]}`, "operands[0]: needs exactly one"},
+		"statistic":            {`{"operands":[{"as":"a","signal":"ttft","stat":"p42"}]}`, `operands[0].stat: "p42"`},
+		"reduction":            {`{"operands":[{"as":"a","signal":"ttft","reduce":"vote"}]}`, `operands[0].reduce: "vote"`},
+		"threshold missing":    {`{"operands":[{"as":"a","signal":"ttft","stat":"fraction_below"}]}`, "operands[0].threshold"},
+		"key":                  {`{"operands":[{"as":"a","expr":"up","keys":{"user":"user"}}]}`, `operands[0].keys: "user"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := models.ParseQuery([]byte(c.raw))
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+func FuzzParseQuery(f *testing.F) {
+	f.Add([]byte(`{"refId":"A","operands":[{"as":"a","signal":"ttft","stat":"p95"}],"filters":[{"label":"pod","op":"=~","values":["a.*"]}]}`))
+	f.Add([]byte(`{"minStep":"1h30m","operands":[{"as":"a","formula":"b/c"}]}`))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		if q, err := models.ParseQuery(raw); err == nil && !q.Empty() && len(q.Operands) == 0 {
+			t.Error("a query without operands is not empty")
+		}
+	})
+}
