@@ -11,11 +11,11 @@ const spent: Operand = { as: 'spent', signal: 'gpu_cost', stat: 'total' };
 /** What the fleet makes, and of how many GPUs. */
 export function throughput(): PanelBuilder {
   return figures(
-    'Throughput and GPUs',
+    'Generated tokens and GPUs',
     'Means over the time range. A GPU is held when a pod is known to own it, and present when an exporter shows it; the difference is idle or unmatched, and the coverage of the table below names it.',
     { operands: [tokens, present], grain: 'cluster' },
     [
-      { field: 'tokens', title: 'Generated tokens/s' },
+      { field: 'tokens', title: 'Tokens/s' },
       { field: 'gpus', title: 'GPUs held' },
       { field: 'present', title: 'GPUs present' },
     ],
@@ -26,13 +26,13 @@ export function throughput(): PanelBuilder {
 /** What it costs, a cluster each: two currencies are never added. */
 export function bill(): PanelBuilder {
   return figures(
-    'Cost of the GPUs',
-    'Price times the time that GPUs were present, used or not, in the currency of the data source; not the bill of the provider. No tokens give no price per token.',
+    'GPU cost',
+    'Price times the time that GPUs were present, used or not, in the currency of the data source; not the bill of the provider. Mtok is a million generated tokens; without tokens there is no price.',
     { operands: [hidden(cost), hidden(tokens), spent, costPerHour, costPerMtok], grain: 'cluster' },
     [
       { field: 'spent', title: 'In this range' },
       { field: 'per_hour', title: 'Per hour' },
-      { field: 'per_mtok', title: 'Per million generated tokens' },
+      { field: 'per_mtok', title: 'Per Mtok' },
     ],
     'each'
   );

@@ -9,19 +9,19 @@ import { cost, costPerHour, costPerMtok, hidden, tensorActive, tokens } from './
 const SORTED_BY = 'Tokens/s';
 
 const shown: Column[] = [
-  { field: 'llm_model', title: 'Model' },
-  { field: 'pod', title: 'Pod' },
-  { field: 'namespace', title: 'Namespace', width: 100 },
-  { field: 'cluster', title: 'Cluster', width: 95 },
-  { field: 'gpus', title: 'GPUs', decimals: 2, width: 70 },
+  { field: 'llm_model', title: 'Model', onlyThis: 'model' },
+  { field: 'pod', title: 'Pod', onlyThis: 'pod' },
+  { field: 'namespace', title: 'Namespace', width: 95 },
+  { field: 'cluster', title: 'Cluster', width: 90 },
+  { field: 'gpus', title: 'GPUs', decimals: 2, width: 65 },
   { field: 'tokens', title: SORTED_BY, unit: 'short', width: 95 },
-  { field: 'tensor_min', title: 'Tensor min', width: 90 },
-  { field: 'tensor', title: 'Tensor mean', width: 100 },
-  { field: 'tensor_max', title: 'Tensor max', width: 95 },
+  { field: 'tensor_min', title: 'Tensor min', width: 75 },
+  { field: 'tensor', title: 'Tensor mean', width: 75 },
+  { field: 'tensor_max', title: 'Tensor max', width: 75 },
   { field: 'power', title: 'Power', width: 80 },
-  { field: 'per_hour', title: 'Cost/h', decimals: 2, width: 75 },
-  { field: 'per_mtok', title: 'Cost/Mtok', decimals: 2, width: 90 },
-  { field: 'match_method', title: 'Matched by', width: 125 },
+  { field: 'per_hour', title: 'Cost per hour', decimals: 2, width: 75 },
+  { field: 'per_mtok', title: 'Cost per Mtok', decimals: 2, width: 75 },
+  { field: 'match_method', title: 'Matched by', width: 110 },
 ];
 
 /** One row a replica: what it serves, holds, makes, draws and costs, and how its GPUs were matched. */

@@ -8,6 +8,8 @@ export interface Column {
   unit?: string;
   decimals?: number;
   width?: number;
+  /** The dashboard variable that a click on a value sets to it. */
+  onlyThis?: string;
 }
 
 // Every table answer has these beside its keys and operands.
@@ -29,12 +31,21 @@ export function columns(shown: Column[]): DataTransformerConfig {
   };
 }
 
+const narrowed = (variable: string) => [
+  {
+    title: `Only this ${variable}`,
+    url: `/d/\${__dashboard.uid}?\${datasource:queryparam}&\${__url_time_range}&var-${variable}=\${__value.raw:percentencode}`,
+  },
+];
+
 /** What a column's field overrides. */
-export function properties({ unit, decimals, width }: Column): DynamicConfigValue[] {
+export function properties({ unit, decimals, width, onlyThis }: Column): DynamicConfigValue[] {
   const all: DynamicConfigValue[] = [
     { id: 'unit', value: unit },
     { id: 'decimals', value: decimals },
     { id: 'custom.width', value: width },
+    { id: 'custom.wrapHeaderText', value: true },
+    { id: 'links', value: onlyThis && narrowed(onlyThis) },
   ];
   return all.filter(({ value }) => value !== undefined);
 }
