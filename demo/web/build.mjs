@@ -3,7 +3,7 @@
 //   public/build/preview.{js,css}
 //   public/build/img/          icons of @grafana/ui, fetched by name at run time
 //   public/fonts/              Grafana's typefaces
-import { cp, mkdir, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -58,7 +58,7 @@ async function copyStatic() {
   await copyFonts();
 }
 
-await rm(dist, { recursive: true, force: true });
+// Files are written over: a running host keeps dist/ open and shows the new build on reload.
 await mkdir(dist, { recursive: true });
 await copyStatic();
 if (watch) {

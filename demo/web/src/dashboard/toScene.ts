@@ -1,7 +1,6 @@
 import { DashboardCursorSync } from '@grafana/data';
 import {
   behaviors,
-  EmbeddedScene,
   SceneControlsSpacer,
   SceneRefreshPicker,
   SceneTimePicker,
@@ -11,6 +10,8 @@ import {
 } from '@grafana/scenes';
 import type { SceneObject } from '@grafana/scenes';
 import { DashboardLinks } from './DashboardLinks';
+import { DashboardScene } from './DashboardScene';
+import { DashboardTitle } from './DashboardTitle';
 import { gridOf } from './grid';
 import { resolveLink } from './links';
 import type { FoundDashboard } from './links';
@@ -24,24 +25,25 @@ function controlsOf(dashboard: DashboardJson, dashboards: FoundDashboard[]): Sce
   const links = (dashboard.links ?? []).flatMap((link) => resolveLink(link, dashboards, dashboard.uid));
   const timePicker = dashboard.timepicker;
   return [
-    new VariableValueSelectors({}),
-    new SceneControlsSpacer(),
-    ...(links.length > 0 ? [new DashboardLinks({ links })] : []),
+    new DashboardTitle({ title: dashboard.title }),
     new SceneTimePicker({ hidePicker: timePicker?.hidden }),
     new SceneRefreshPicker({
       refresh: dashboard.refresh || '',
       intervals: timePicker?.refresh_intervals,
       withText: true,
     }),
+    new VariableValueSelectors({}),
+    new SceneControlsSpacer(),
+    ...(links.length > 0 ? [new DashboardLinks({ links })] : []),
   ];
 }
 
 /** A dashboard as a scene: controls above, grid below. */
-export function toScene(dashboard: DashboardJson, dashboards: FoundDashboard[]): EmbeddedScene {
+export function toScene(dashboard: DashboardJson, dashboards: FoundDashboard[]): DashboardScene {
   const variables = sceneVariables(dashboard.templating?.list ?? []);
   const grid = gridOf(dashboard, () => []);
   grid.setState({ $behaviors: [repeatBehavior(dashboard)] });
-  return new EmbeddedScene({
+  return new DashboardScene({
     key: `dashboard-${dashboard.uid}`,
     $timeRange: new SceneTimeRange({
       from: dashboard.time?.from ?? 'now-6h',

@@ -1,8 +1,5 @@
-import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { getBackendSrv } from '@grafana/runtime';
 import { UrlSyncContextProvider } from '@grafana/scenes';
-import { Text, useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 import { useParams } from 'react-router-dom';
 import { PageState } from '../chrome/PageState';
@@ -26,17 +23,11 @@ async function load(uid: string): Promise<LoadedDashboard> {
 }
 
 function Dashboard({ dashboard, others }: LoadedDashboard) {
-  const styles = useStyles2(getStyles);
   const scene = useMemo(() => toScene(dashboard, others), [dashboard, others]);
   return (
-    <div className={styles.page} data-testid="data-testid dashboard">
-      <Text element="h1" variant="h4">
-        {dashboard.title}
-      </Text>
-      <UrlSyncContextProvider scene={scene} updateUrlOnInit={true} createBrowserHistorySteps={true}>
-        <scene.Component model={scene} />
-      </UrlSyncContextProvider>
-    </div>
+    <UrlSyncContextProvider scene={scene} updateUrlOnInit={true} createBrowserHistorySteps={true}>
+      <scene.Component model={scene} />
+    </UrlSyncContextProvider>
   );
 }
 
@@ -50,13 +41,3 @@ export function DashboardPage() {
     </PageState>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  page: css({
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(1),
-    flexGrow: 1,
-    padding: theme.spacing(1, 2, 2),
-  }),
-});

@@ -34,6 +34,7 @@ export function StatPanel(props: PanelProps<StatOptions>) {
       graphMode={options.graphMode}
       justifyMode={options.justifyMode}
       textMode={options.textMode}
+      disableWideLayout={!options.wideLayout}
       alignmentFactors={value.alignmentFactors}
       text={options.text}
       width={value.width}

@@ -8,6 +8,7 @@ export interface StatOptions {
   reduceOptions: ReduceDataOptions;
   orientation: VizOrientation;
   textMode: BigValueTextMode;
+  wideLayout: boolean;
   colorMode: BigValueColorMode;
   graphMode: BigValueGraphMode;
   justifyMode: BigValueJustifyMode;
@@ -19,6 +20,7 @@ export const statDefaults: StatOptions = {
   reduceOptions: { values: false, calcs: ['lastNotNull'], fields: '' },
   orientation: VizOrientation.Auto,
   textMode: BigValueTextMode.Auto,
+  wideLayout: true,
   colorMode: BigValueColorMode.Value,
   graphMode: BigValueGraphMode.Area,
   justifyMode: BigValueJustifyMode.Auto,
