@@ -9,8 +9,8 @@ import { cost, costPerHour, costPerMtok, hidden, tensorActive, tokens } from './
 const SORTED_BY = 'Tokens/s';
 
 const shown: Column[] = [
-  { field: 'llm_model', title: 'Model', onlyThis: 'model' },
-  { field: 'pod', title: 'Pod', onlyThis: 'pod' },
+  { field: 'llm_model', title: 'Model', minWidth: 160, onlyThis: 'model' },
+  { field: 'pod', title: 'Pod', minWidth: 160, onlyThis: 'pod' },
   { field: 'namespace', title: 'Namespace', width: 95 },
   { field: 'cluster', title: 'Cluster', width: 90 },
   { field: 'gpus', title: 'GPUs', decimals: 2, width: 65 },

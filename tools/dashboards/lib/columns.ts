@@ -8,6 +8,8 @@ export interface Column {
   unit?: string;
   decimals?: number;
   width?: number;
+  /** A column without a width takes what is left, but no less than this. */
+  minWidth?: number;
   /** The dashboard variable that a click on a value sets to it. */
   onlyThis?: string;
 }
@@ -39,11 +41,12 @@ const narrowed = (variable: string) => [
 ];
 
 /** What a column's field overrides. */
-export function properties({ unit, decimals, width, onlyThis }: Column): DynamicConfigValue[] {
+export function properties({ unit, decimals, width, minWidth, onlyThis }: Column): DynamicConfigValue[] {
   const all: DynamicConfigValue[] = [
     { id: 'unit', value: unit },
     { id: 'decimals', value: decimals },
     { id: 'custom.width', value: width },
+    { id: 'custom.minWidth', value: minWidth },
     { id: 'custom.wrapHeaderText', value: true },
     { id: 'links', value: onlyThis && narrowed(onlyThis) },
   ];
