@@ -133,7 +133,8 @@ type Operand struct {
 	Reduce Reduce `json:"reduce,omitempty"`
 	// Hide computes the operand without showing it.
 	Hide bool `json:"hide,omitempty"`
-	// Unit overrides the field's unit, a Grafana unit id.
+	// Unit overrides the field's unit, a Grafana unit id. In it {{currency}} stands for the prices' currency, so that a
+	// formula of money has "currency{{currency}}" or "suffix: {{currency}}/h".
 	Unit string `json:"unit,omitempty"`
 }
 

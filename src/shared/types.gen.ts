@@ -351,7 +351,8 @@ export interface Operand {
    */
   hide?: boolean;
   /**
-   * Unit overrides the field's unit, a Grafana unit id.
+   * Unit overrides the field's unit, a Grafana unit id. In it {{currency}} stands for the prices' currency, so that a
+   * formula of money has "currency{{currency}}" or "suffix: {{currency}}/h".
    */
   unit?: string;
 }

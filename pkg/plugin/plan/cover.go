@@ -18,7 +18,7 @@ const maxUnmatched = 20
 // describe sets the columns.
 func describe(res *frames.Answer, s *session, sps []*spec, currencies []string) {
 	for _, sp := range sps {
-		c := frames.Column{Name: sp.As, Unit: sp.Operand.Unit, Hidden: sp.Hide}
+		c := frames.Column{Name: sp.As, Unit: inCurrency(sp.Operand.Unit, currencies), Hidden: sp.Hide}
 		if sp.signal != nil {
 			c.Description = sp.signal.Description
 			if c.Unit == "" {
@@ -42,6 +42,21 @@ func named(currencies []string) []string {
 		}
 	}
 	return out
+}
+
+// currencyMark stands for the prices' currency in a unit that a user chose: "currency{{currency}}" on a formula of
+// money becomes currencyEUR where prices are in EUR.
+const currencyMark = "{{currency}}"
+
+// inCurrency fills the mark. Where there is no one currency, the value has no unit.
+func inCurrency(unit string, currencies []string) string {
+	if !strings.Contains(unit, currencyMark) {
+		return unit
+	}
+	if len(currencies) != 1 || currencies[0] == "" {
+		return "none"
+	}
+	return strings.ReplaceAll(unit, currencyMark, currencies[0])
 }
 
 // unit of a signal's column. Money carries its currency, and a rate of it says per what.
