@@ -28,6 +28,16 @@ func TestCandidatesAgree(t *testing.T) {
 //
 // ns/op and MB/s are for the whole answer; held-B/sample is what the decoded
 // answer keeps in memory, alloc-B/sample what was allocated on the way.
+//
+// Best of five and more on two shared cores of an AMD EPYC, Go 1.26.8, 50.6 MB:
+//
+//	                               MB/s   alloc-B/sample   held-B/sample
+//	own scanner                     490              9.6             9.0
+//	json-iterator, streaming        167             61              20
+//	json-iterator, into structs      85            140              18
+//	encoding/json/v2, tokens         77             44              20
+//	encoding/json/v2, into structs   57             76              18
+//	encoding/json                    56            154              18
 func BenchmarkDecode(b *testing.B) {
 	for _, c := range candidates {
 		b.Run(strings.ReplaceAll(c.name, " ", "_"), func(b *testing.B) { benchmark(b, c) })
