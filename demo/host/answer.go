@@ -3,6 +3,7 @@ package host
 import (
 	"encoding/json"
 	"net/http"
+	"strings"
 )
 
 // apiError is the body of Grafana's error answers.
@@ -16,6 +17,12 @@ type apiError struct {
 
 func writeError(w http.ResponseWriter, status int, message string) {
 	writeJSON(w, status, apiError{Message: message})
+}
+
+// sentence is an error's text as an answer's message, which begins with a capital.
+func sentence(err error) string {
+	text := err.Error()
+	return strings.ToUpper(text[:1]) + text[1:]
 }
 
 // writeNamedError answers with an error that has one of Grafana's ids.

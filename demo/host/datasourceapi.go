@@ -84,7 +84,7 @@ func writeStoreError(w http.ResponseWriter, err error) {
 	case errors.Is(err, datasources.ErrNameExists), errors.Is(err, datasources.ErrUIDExists):
 		status = http.StatusConflict
 	}
-	writeError(w, status, err.Error())
+	writeError(w, status, sentence(err))
 }
 
 // withPlugin adds the name and the logo of the data source's plugin.

@@ -29,7 +29,9 @@ func (h *Host) pluginContext(ds datasources.Datasource) (backend.PluginContext, 
 		version = p.Info.Version
 	}
 	return backend.PluginContext{
-		OrgID: preview.OrgID, PluginID: ds.Type, PluginVersion: version,
+		//lint:ignore SA1019 Grafana still fills it beside Namespace, and plugins still read it.
+		OrgID:    preview.OrgID,
+		PluginID: ds.Type, PluginVersion: version,
 		User:                       &backend.User{Login: preview.Login, Name: "Preview user", Email: preview.Login + "@localhost", Role: preview.Role},
 		DataSourceInstanceSettings: settings,
 		GrafanaConfig:              h.grafanaConfig(),

@@ -15,7 +15,7 @@ import (
 func (h *Host) proxy(w http.ResponseWriter, r *http.Request) {
 	ds, err := h.opts.Datasources.Get(r.PathValue("uid"))
 	if err != nil {
-		writeError(w, http.StatusNotFound, err.Error())
+		writeStoreError(w, err)
 		return
 	}
 	target, ok := proxyTarget(ds.URL, r.PathValue("path"))

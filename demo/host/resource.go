@@ -48,7 +48,7 @@ func (h *Host) callResource(w http.ResponseWriter, r *http.Request) {
 func (h *Host) backendOf(w http.ResponseWriter, r *http.Request) (datasources.Datasource, Plugin) {
 	ds, err := h.opts.Datasources.Get(r.PathValue("uid"))
 	if err != nil {
-		writeError(w, http.StatusNotFound, err.Error())
+		writeStoreError(w, err)
 		return ds, nil
 	}
 	plugin, ok := h.opts.Backends[ds.Type]

@@ -11,12 +11,12 @@ import (
 	"github.com/tokenpath/tokenpath/demo/host/provision"
 )
 
-// Errors of a Store, in the words of Grafana's HTTP API.
+// Errors of a Store; the HTTP API answers each with the status that Grafana gives it.
 var (
-	ErrNotFound   = errors.New("Data source not found")                                                 //nolint:staticcheck // Grafana's wording
-	ErrNameExists = errors.New("data source with the same name already exists")                         //nolint:staticcheck // Grafana's wording
-	ErrUIDExists  = errors.New("data source with the same uid already exists")                          //nolint:staticcheck // Grafana's wording
-	ErrReadOnly   = errors.New("Cannot change a read-only data source (provisioning: editable: false)") //nolint:staticcheck // Grafana's wording
+	ErrNotFound   = errors.New("data source not found")
+	ErrNameExists = errors.New("data source with the same name already exists")
+	ErrUIDExists  = errors.New("data source with the same uid already exists")
+	ErrReadOnly   = errors.New("cannot change a read-only data source (provisioning: editable: false)")
 )
 
 // Store holds the data sources of the preview.

@@ -30,7 +30,7 @@ type session struct {
 
 // startSession runs the binary, shakes hands and opens the services that a data source has.
 func startSession(opts Options, temp string, log hclog.Logger) (*session, error) {
-	cmd := exec.Command(opts.Path, opts.Args...) //nolint:gosec // the path is the host's own option
+	cmd := exec.Command(opts.Path, opts.Args...)
 	cmd.Env = append(pluginEnv(temp), opts.Env...)
 	tieToHost(cmd)
 	client := goplugin.NewClient(&goplugin.ClientConfig{

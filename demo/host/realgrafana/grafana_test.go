@@ -67,7 +67,7 @@ func TestAFolderWithoutTheBinaryIsRefused(t *testing.T) {
 }
 
 func TestAGrafanaThatEndsIsExplained(t *testing.T) {
-	opts, log := options(t, `echo 'level=info msg="starting"'; echo "logger=x level=error msg=no"; exit 1`)
+	opts, log := options(t, `echo 'level=info msg="starting"'; for t in 1 2 3; do echo "logger=x t=$t level=error msg=no"; done; exit 1`)
 	g, err := realgrafana.Start(opts)
 	if err != nil {
 		t.Fatal(err)
@@ -76,8 +76,8 @@ func TestAGrafanaThatEndsIsExplained(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), `msg="starting"`) {
 		t.Fatalf("got %v", err)
 	}
-	if got := log.String(); got != "grafana: logger=x level=error msg=no\n" {
-		t.Fatalf("only errors are passed on, got %q", got)
+	if got := log.String(); got != "grafana: logger=x t=1 level=error msg=no\n" {
+		t.Fatalf("only errors are passed on, and each once, got %q", got)
 	}
 	if err := g.Close(); err != nil {
 		t.Fatal(err)

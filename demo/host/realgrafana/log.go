@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strings"
 	"sync"
 )
@@ -12,13 +13,17 @@ import (
 // tailLines is how many of Grafana's last lines explain a failed start.
 const tailLines = 15
 
-// logFile keeps everything Grafana says in a file, passes its errors on, and remembers the end.
+// mostErrors bounds how many different errors are passed on; the file has them all.
+const mostErrors = 40
+
+// logFile keeps everything Grafana says in a file, passes each error on once, and remembers the end.
 type logFile struct {
 	mu      sync.Mutex
 	file    *os.File
 	errors  io.Writer
 	partial []byte
 	last    []string
+	passed  map[string]bool
 }
 
 func openLog(path string, errors io.Writer) (*logFile, error) {
@@ -26,7 +31,7 @@ func openLog(path string, errors io.Writer) (*logFile, error) {
 	if err != nil {
 		return nil, fmt.Errorf("grafana's log: %w", err)
 	}
-	return &logFile{file: file, errors: errors}, nil
+	return &logFile{file: file, errors: errors, passed: map[string]bool{}}, nil
 }
 
 // Write takes what the process prints, in whatever pieces.
@@ -49,10 +54,18 @@ func (l *logFile) line(text string) {
 	if l.last = append(l.last, text); len(l.last) > tailLines {
 		l.last = l.last[1:]
 	}
-	if isError(text) {
+	if !isError(text) {
+		return
+	}
+	what := timestamp.ReplaceAllString(text, "")
+	if !l.passed[what] && len(l.passed) < mostErrors {
+		l.passed[what] = true
 		_, _ = fmt.Fprintln(l.errors, "grafana:", text) // a closed terminal must not stop Grafana
 	}
 }
+
+// timestamp is what differs between two lines about the same error.
+var timestamp = regexp.MustCompile(`\bt=\S+ ?`)
 
 // isError recognises error lines of both text formats and what Grafana prints before it can log.
 func isError(line string) bool {
