@@ -38,7 +38,7 @@ export function ConnectionFacts({ details }: { details: HealthDetails }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   facts: css({
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(180px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))',
     gap: theme.spacing(2),
     margin: 0,
     fontVariantNumeric: 'tabular-nums',

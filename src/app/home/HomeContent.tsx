@@ -1,4 +1,5 @@
-import { Stack } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { Stack, useStyles2 } from '@grafana/ui';
 import React, { type ReactNode, useState } from 'react';
 
 import { testIds } from '../../shared/testIds';
@@ -15,10 +16,11 @@ interface Props {
 
 /** What is connected and what to do next, or the way to the first connection. */
 export function HomeContent({ panels }: Props) {
+  const styles = useStyles2(getStyles);
   const [sources] = useState(connectedSources);
 
   return (
-    <div data-testid={testIds.home.page}>
+    <div className={styles.page} data-testid={testIds.home.page}>
       <Stack direction="column" gap={2}>
         {sources.length === 0 && <Onboarding />}
         {sources.map((source) => (
@@ -30,3 +32,8 @@ export function HomeContent({ panels }: Props) {
     </div>
   );
 }
+
+const getStyles = () => ({
+  // The scene around it lays its children out in a row and gives them no more room than they ask for.
+  page: css({ flex: '1 1 0', minWidth: 0 }),
+});

@@ -6,21 +6,26 @@ import React from 'react';
 
 import { testIds } from '../../shared/testIds';
 
-/** Panels side by side, or below each other where there is no room. */
+import { LiveCoverage } from './LiveCoverage';
+
+/** Panels side by side, or below each other where there is no room, and how much the last one could join. */
 export function PanelRow({ panels }: { panels: VizPanel[] }) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.row} data-testid={testIds.home.panels}>
-      {panels.map((panel) => (
-        <div key={panel.state.key} className={styles.panel}>
-          <panel.Component model={panel} />
-        </div>
-      ))}
-    </div>
+    <>
+      <div className={styles.row} data-testid={testIds.home.panels}>
+        {panels.map((panel) => (
+          <div key={panel.state.key} className={styles.panel}>
+            <panel.Component model={panel} />
+          </div>
+        ))}
+      </div>
+      <LiveCoverage panel={panels[panels.length - 1]} />
+    </>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
   row: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2) }),
-  panel: css({ position: 'relative', flex: '1 1 420px', minWidth: 0, height: 300, display: 'flex' }),
+  panel: css({ position: 'relative', flex: '1 1 420px', minWidth: 0, height: 340, display: 'flex' }),
 });

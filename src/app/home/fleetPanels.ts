@@ -9,7 +9,6 @@ export function fleetPanels(uid: string): VizPanel[] {
     PanelBuilders.timeseries()
       .setTitle('Generated tokens per second')
       .setDescription('By model. The engines count the tokens; a replica that serves nobody makes none.')
-      .setUnit('short')
       .setData(runner(uid, { as: 'tokens', signal: 'generation_tokens' }))
       .build(),
     PanelBuilders.timeseries()

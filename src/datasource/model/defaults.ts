@@ -1,9 +1,11 @@
 import { CoreApp } from '@grafana/data';
+import { isEqual } from 'lodash';
 
 import { CurrentVersion } from '../../shared/types.gen';
 import { type TokenpathQuery } from '../types';
 
 import { formulaError, nameError, thresholdError } from './checkOperand';
+import { isComplete } from './filters';
 import { hasContent } from './operands';
 
 /** What a new query asks: generated tokens per second of every replica. An alert rule needs one number a key. */
@@ -43,4 +45,13 @@ export function isRunnable(query: TokenpathQuery): boolean {
       .filter(hasContent)
       .every((one) => !nameError(one, operands) && !formulaError(one, operands) && !thresholdError(one))
   );
+}
+
+/** Whether two versions of a query ask the same: what is still empty in the editor asks nothing. */
+export function asksTheSame(a: TokenpathQuery, b: TokenpathQuery): boolean {
+  return isEqual(question(a), question(b));
+}
+
+function question(query: TokenpathQuery) {
+  return { ...query, operands: query.operands.filter(hasContent), filters: (query.filters ?? []).filter(isComplete) };
 }

@@ -6,6 +6,11 @@ export function withOp(filter: Filter, op: FilterOp): Filter {
   return { ...filter, op, values: isRegexOp(op) === isRegexOp(filter.op) ? filter.values : [] };
 }
 
+/** Whether a filter says what it keeps. */
+export function isComplete(filter: Filter): boolean {
+  return filter.label !== '' && filter.values.length > 0;
+}
+
 /** The filters with an empty one at the end. */
 export function addFilter(filters: Filter[]): Filter[] {
   return [...filters, { label: '', op: '=', values: [] }];

@@ -2,11 +2,12 @@ import { CoreApp } from '@grafana/data';
 
 import { aQuery, signalsResponse } from '../testing/fixtures';
 
-import { defaultQuery, isRunnable, isWorthAsking, withDefaults } from './defaults';
+import { asksTheSame, defaultQuery, isRunnable, isWorthAsking, withDefaults } from './defaults';
 import { displayText } from './displayText';
-import { searchSignals } from './searchSignals';
-import { signalOption, systemsText, unitTitle } from './signalOption';
+import { searchSignals, suggestSignals } from './searchSignals';
+import { firstSentence, signalOption, systemsText, unitTitle } from './signalOption';
 import { reducesDevices, statsFor } from './statistics';
+import { suggest } from './suggest';
 
 const [tokens, ttft, tensor] = signalsResponse.signals;
 
@@ -73,7 +74,7 @@ describe('signals in words', () => {
       label: 'Time to first token',
       value: 'ttft',
       group: 'Inference engine',
-      description: 'seconds (s) · From arrival in the engine to the first token.',
+      description: 'seconds (s) · From arrival in the engine to the first token. · vllm, sglang',
     });
     expect(systemsText(ttft)).toBe('Reported by vllm, sglang');
     expect(unitTitle('no-such-unit')).toBe('no-such-unit');
@@ -85,5 +86,36 @@ describe('signals in words', () => {
     expect(statsFor({ as: 'a', formula: 'b' }, undefined)).toEqual([]);
     expect(reducesDevices({ as: 'a', signal: 'gpu_tensor_active' }, tensor)).toBe(true);
     expect(reducesDevices({ as: 'a', signal: 'generation_tokens' }, tokens)).toBe(false);
+  });
+});
+
+describe('asksTheSame', () => {
+  it('sees through what is still empty, and nothing else', () => {
+    const query = aQuery();
+    const operands = [...query.operands, { as: 'f', formula: '' }];
+    expect(asksTheSame(query, { ...query, operands, filters: [{ label: 'pod', op: '=', values: [] }] })).toBe(true);
+    expect(asksTheSame(query, { ...query, grain: 'model' })).toBe(false);
+    expect(asksTheSame(query, { ...query, filters: [{ label: 'pod', op: '=', values: ['a'] }] })).toBe(false);
+  });
+});
+
+describe('suggest', () => {
+  it('puts the best match first and the typed text last', () => {
+    expect(suggest(['llama', 'qwen'], ['$model'], 'la').map((option) => option.value)).toEqual(['llama', 'la']);
+    expect(suggest(['llama'], ['$model'], '').map((option) => option.value)).toEqual(['llama', '$model']);
+    expect(suggest(['llama'], [], 'llama')).toHaveLength(1);
+    expect(suggest([''], [], '')[0].label).toBe('(empty)');
+  });
+
+  it('offers a typed id or variable as a signal only where nothing else fits', () => {
+    const values = (typed: string) => suggestSignals(signalsResponse.signals, typed).map((option) => option.value);
+    expect(values('$signal')).toEqual(['$signal']);
+    expect(values('my_signal')).toEqual(['my_signal']);
+    expect(values('power')).toEqual(['gpu_power']);
+  });
+
+  it('keeps descriptions to one line', () => {
+    expect(firstSentence('One. Two.')).toBe('One.');
+    expect(firstSentence('x'.repeat(200))).toHaveLength(90);
   });
 });

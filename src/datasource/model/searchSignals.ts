@@ -1,4 +1,9 @@
+import { type ComboboxOption } from '@grafana/ui';
+
 import { type SignalInfo } from '../../shared/types.gen';
+
+import { signalOption } from './signalOption';
+import { asTyped } from './suggest';
 
 // What people type for what the catalog calls otherwise.
 const synonyms: Record<string, string> = {
@@ -48,4 +53,15 @@ export function searchSignals(signals: SignalInfo[], typed: string): SignalInfo[
     .map(({ signal }) => ({ signal, points: score(signal, words) }))
     .sort((a, b) => b.points - a.points)
     .map(({ signal }) => signal);
+}
+
+/**
+ * What the picker offers for a typed text: the signals it finds and, last, the text itself where it can be one: a
+ * dashboard variable, or an id while nothing is found.
+ */
+export function suggestSignals(signals: SignalInfo[], typed: string): ComboboxOption[] {
+  const found = searchSignals(signals, typed).map(signalOption);
+  const text = typed.trim();
+  const isUseful = text.startsWith('$') || (found.length === 0 && text !== '');
+  return isUseful ? [...found, asTyped(text, 'Use this id or dashboard variable')] : found;
 }

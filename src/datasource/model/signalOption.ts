@@ -41,12 +41,22 @@ export function systemsText(signal: SignalInfo): string {
   return systems.length > 0 ? `Reported by ${systems.join(', ')}` : 'Reported by no known system';
 }
 
-/** A signal as an entry of the picker. */
+const LONGEST = 90;
+
+/** The first sentence of a text, cut where it is too long for one line. */
+export function firstSentence(text: string): string {
+  const [sentence] = text.split(/(?<=[.!?])\s/);
+  return sentence.length > LONGEST ? `${sentence.slice(0, LONGEST - 1).trimEnd()}…` : sentence;
+}
+
+/** A signal as an entry of the picker. Its whole description stands below the operand once it is chosen. */
 export function signalOption(signal: SignalInfo): ComboboxOption {
   return {
     label: signal.title || signal.id,
     value: signal.id,
     group: familyTitle(signal.family),
-    description: [unitTitle(signal.unit), signal.description].filter(Boolean).join(' · '),
+    description: [unitTitle(signal.unit), firstSentence(signal.description), (signal.systems ?? []).join(', ')]
+      .filter(Boolean)
+      .join(' · '),
   };
 }

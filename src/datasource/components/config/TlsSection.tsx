@@ -33,7 +33,7 @@ export function TlsSection(props: ConfigProps) {
   const { jsonData } = options;
   return (
     <Section title="TLS" description="Nothing is needed where the store's certificate is publicly known.">
-      <Stack direction="column" gap={1}>
+      <Stack direction="column" gap={1} alignItems="flex-start">
         {choices.map(({ key, label, description }) => (
           <Checkbox
             key={key}

@@ -6,7 +6,7 @@ import { CoverageBadge } from '../../../shared/coverage/CoverageBadge';
 import { coverageOfPanel } from '../../../shared/coverage/parse';
 import { testIds } from '../../../shared/testIds';
 import { type TokenpathDataSource } from '../../datasource';
-import { isRunnable, withDefaults } from '../../model/defaults';
+import { asksTheSame, isRunnable, withDefaults } from '../../model/defaults';
 import { type TokenpathQuery, type TokenpathSettings } from '../../types';
 
 import { FilterList } from './filters/FilterList';
@@ -27,7 +27,7 @@ export function QueryEditor({ datasource, query: stored, data, range, app, onCha
   const update = (patch: Partial<TokenpathQuery>) => {
     const next = { ...query, ...patch };
     onChange(next);
-    if (isRunnable(next)) {
+    if (isRunnable(next) && !asksTheSame(next, query)) {
       onRunQuery();
     }
   };

@@ -1,11 +1,12 @@
 import { type QueryEditorProps } from '@grafana/data';
-import { Combobox, Field, Stack } from '@grafana/ui';
+import { Field, Stack } from '@grafana/ui';
 import React, { useId } from 'react';
 
 import { testIds } from '../../../shared/testIds';
 import { type TokenpathDataSource } from '../../datasource';
 import { type TokenpathQuery, type TokenpathSettings, type TokenpathVariableQuery } from '../../types';
 import { parseVariableQuery } from '../../variables/variableQuery';
+import { LabelPicker } from '../fields/LabelPicker';
 import { FilterList } from '../query/filters/FilterList';
 import { useSignals } from '../query/useSignals';
 
@@ -25,16 +26,14 @@ export function VariableQueryEditor({ datasource, query: stored, range, onChange
         htmlFor={id}
         noMargin
       >
-        <Combobox
+        <LabelPicker
           id={id}
           width={30}
-          options={catalog.labels.map((value) => ({ value, label: value }))}
-          value={query.label || null}
-          onChange={({ value }) => onChange({ ...query, label: value })}
-          createCustomValue
+          labels={catalog.labels}
+          value={query.label}
+          onChange={(label) => onChange({ ...query, label })}
           loading={catalog.loading}
-          placeholder="Choose a label"
-          data-testid={testIds.variable.label}
+          testId={testIds.variable.label}
         />
       </Field>
       <FilterList

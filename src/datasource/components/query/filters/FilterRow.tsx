@@ -6,6 +6,7 @@ import { type Filter } from '../../../../shared/types.gen';
 import { filterOps } from '../../../model/choices';
 import { withOp } from '../../../model/filters';
 import { HiddenLabel } from '../../fields/HiddenLabel';
+import { LabelPicker } from '../../fields/LabelPicker';
 
 import { FilterValues, type ValueSource } from './FilterValues';
 
@@ -24,15 +25,12 @@ export function FilterRow({ filter, index, labels, onChange, onRemove, ...source
     <div role="group" aria-label={`Filter ${index + 1}`} data-testid={testIds.query.filter(index)}>
       <Stack direction="row" gap={0.5} alignItems="flex-start">
         <HiddenLabel htmlFor={`${id}-label`} text={`Label of filter ${index + 1}`} />
-        <Combobox
+        <LabelPicker
           id={`${id}-label`}
-          width={20}
-          options={labels.map((value) => ({ value, label: value }))}
-          value={filter.label || null}
-          onChange={({ value }) => onChange({ ...filter, label: value, values: [] })}
-          createCustomValue
-          placeholder="Label"
-          data-testid={testIds.query.filterLabel(index)}
+          labels={labels}
+          value={filter.label}
+          onChange={(label) => onChange({ ...filter, label, values: [] })}
+          testId={testIds.query.filterLabel(index)}
         />
         <HiddenLabel htmlFor={`${id}-op`} text={`Comparison of filter ${index + 1}`} />
         <Combobox

@@ -57,7 +57,6 @@ export function FilterValues({ filter, index, onChange, datasource, others, rang
         options={load}
         value={filter.values.map((value) => ({ value, label: value || '(empty)' }))}
         onChange={(options) => onChange({ ...filter, values: options.map((option) => option.value) })}
-        createCustomValue
         isClearable
         placeholder="Choose values or a variable"
         data-testid={testIds.query.filterValues(index)}

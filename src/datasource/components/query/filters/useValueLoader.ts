@@ -4,8 +4,9 @@ import { useCallback } from 'react';
 
 import { type Filter } from '../../../../shared/types.gen';
 import { type TokenpathDataSource } from '../../../datasource';
+import { suggest } from '../../../model/suggest';
 
-/** Suggests a label's values in the time range, scoped by the other filters; the dashboard's variables come first. */
+/** Suggests a label's values in the time range, scoped by the other filters and with the dashboard's variables. */
 export function useValueLoader(
   datasource: TokenpathDataSource,
   label: string,
@@ -17,12 +18,8 @@ export function useValueLoader(
   return useCallback(
     async (typed: string) => {
       const filters: Filter[] = JSON.parse(scope);
-      const wanted = typed.toLowerCase();
       const values = label ? await datasource.getLabelValues(label, datasource.expandFilters(filters), range) : [];
-      return [
-        ...datasource.variableReferences().map((value) => ({ value, label: value, description: 'Dashboard variable' })),
-        ...values.map((value) => ({ value, label: value || '(empty)' })),
-      ].filter((option) => option.label.toLowerCase().includes(wanted));
+      return suggest(values, datasource.variableReferences(), typed);
     },
     [datasource, label, scope, range]
   );

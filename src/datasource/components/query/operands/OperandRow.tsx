@@ -53,12 +53,14 @@ export function OperandRow(props: Props) {
           data-testid={testIds.query.name(index)}
         />
       </div>
-      <div className={styles.body}>
-        <OperandBody {...props} />
+      <div className={styles.content}>
+        <div className={styles.fields}>
+          <div className={styles.body}>
+            <OperandBody {...props} />
+          </div>
+          <OperandStatistics {...props} />
+        </div>
         <OperandNote {...props} />
-      </div>
-      <div className={styles.statistics}>
-        <OperandStatistics {...props} />
       </div>
       <OperandActions
         operand={operand}
@@ -74,14 +76,14 @@ export function OperandRow(props: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  row: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: theme.spacing(0.5, 1) }),
-  name: css({ flex: '0 1 160px', minWidth: 120 }),
-  body: css({
-    flex: '1 1 320px',
-    minWidth: 240,
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(0.5),
+  row: css({
+    display: 'grid',
+    gridTemplateColumns: 'minmax(112px, 184px) minmax(0, 1fr) auto',
+    gap: theme.spacing(1),
+    alignItems: 'start',
   }),
-  statistics: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start' }),
+  name: css({ minWidth: 0 }),
+  content: css({ minWidth: 0 }),
+  fields: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', columnGap: theme.spacing(1) }),
+  body: css({ flex: '1 1 240px', minWidth: 0, marginBottom: theme.spacing(0.5) }),
 });

@@ -20,7 +20,7 @@ export function OperandStatistics({ operand, index, catalog, onChange }: Operand
         <InlineField label="Statistic" tooltip="How the samples of a step (or, in a table, of the range) become one.">
           <Combobox
             id={`${id}-stat`}
-            width={22}
+            width={20}
             options={statOptions(stats)}
             value={operand.stat ?? stats[0]}
             onChange={({ value }) => onChange({ ...operand, stat: value })}
@@ -46,7 +46,7 @@ export function OperandStatistics({ operand, index, catalog, onChange }: Operand
       <InlineField label="Unit" tooltip="Shown unit. Empty keeps the signal's own; it converts nothing.">
         <UnitPicker
           id={`${id}-unit`}
-          width={20}
+          width={16}
           value={unitOf(operand, signal)}
           onChange={(unit) => onChange({ ...operand, unit: unit || undefined })}
         />

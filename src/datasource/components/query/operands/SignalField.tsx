@@ -4,7 +4,7 @@ import React, { useCallback, useId } from 'react';
 import { testIds } from '../../../../shared/testIds';
 import { type Operand } from '../../../../shared/types.gen';
 import { withSignal } from '../../../model/operands';
-import { searchSignals } from '../../../model/searchSignals';
+import { suggestSignals } from '../../../model/searchSignals';
 import { signalOption } from '../../../model/signalOption';
 import { HiddenLabel } from '../../fields/HiddenLabel';
 import { type Signals } from '../useSignals';
@@ -21,10 +21,7 @@ interface Props {
 export function SignalField({ operand, operands, index, catalog, onChange }: Props) {
   const id = useId();
   const { signals } = catalog;
-  const search = useCallback(
-    (typed: string) => Promise.resolve(searchSignals(signals, typed).map(signalOption)),
-    [signals]
-  );
+  const search = useCallback((typed: string) => Promise.resolve(suggestSignals(signals, typed)), [signals]);
 
   const onPick = ({ value }: ComboboxOption) => {
     const signal = signals.find((one) => one.id === value);
@@ -39,8 +36,6 @@ export function SignalField({ operand, operands, index, catalog, onChange }: Pro
         options={search}
         value={selected(operand, catalog)}
         onChange={onPick}
-        createCustomValue
-        customValueDescription="Use this id or dashboard variable"
         loading={catalog.loading}
         placeholder="Search signals, for example first token, power, cache"
         data-testid={testIds.query.signal(index)}

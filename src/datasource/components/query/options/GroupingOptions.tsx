@@ -38,7 +38,6 @@ export function GroupingOptions({ query, labels, variables, onChange }: Props) {
           options={options}
           value={query.by ?? []}
           onChange={(chosen) => onChange({ by: chosen.map((option) => option.value) })}
-          createCustomValue
           isClearable
           placeholder="No further labels"
           data-testid={testIds.query.by}
