@@ -115,9 +115,26 @@ func (e engine) series() []storetest.Series {
 	}
 	var out []storetest.Series
 	for name, f := range metrics {
-		out = append(out, e.scrape.series(line{name, func(int) []string { return labels }, f})...)
+		// A name may bring labels of its own: name|label|value.
+		parts := strings.Split(name, "|")
+		all := slices.Concat(labels, parts[1:])
+		out = append(out, e.scrape.series(line{parts[0], func(int) []string { return all }, f})...)
 	}
 	return out
+}
+
+// histogram adds a histogram to a replica's metrics: perSecond observations of one value each.
+func histogram(to map[string]fn, name string, perSecond, value float64, edges ...float64) map[string]fn {
+	for _, edge := range edges {
+		within := 0.0
+		if value <= edge {
+			within = perSecond
+		}
+		to[fmt.Sprintf("%s_bucket|le|%g", name, edge)] = growing(within)
+	}
+	to[name+"_bucket|le|+Inf"] = growing(perSecond)
+	to[name+"_count"], to[name+"_sum"] = growing(perSecond), growing(perSecond*value)
+	return to
 }
 
 // kube is a pod as kube-state-metrics shows it: where it runs and how many GPUs it asks for.
