@@ -47,6 +47,9 @@ func Correlate(ctx context.Context, env Env, memo *Memo, req Request) (*frames.A
 	if err != nil {
 		return nil, err
 	}
+	if req.Query.Format == models.FormatTimeSeries {
+		grid = m.refined(grid, w)
+	}
 	res := &frames.Answer{Grid: grid, KeyNames: grainKeys[req.Query.Grain]}
 	plan := join.NewPlan(grainKeys[req.Query.Grain], req.Query.By, keep(conds))
 	res.KeyNames = plan.Key

@@ -80,7 +80,7 @@ func (sp *spec) unit(currencies []string) string {
 func cover(res *frames.Answer, s *session, w *world, sps []*spec, readings []*reading, a join.Answer, req Request) {
 	c := &res.Coverage
 	if req.Query.Format == models.FormatTimeSeries {
-		c.StepS = float64(res.Grid.Step()) / 1000
+		c.StepS = float64(res.Grid.PerStep().Step()) / 1000
 	}
 	c.Devices = models.MatchCount{Matched: a.Coverage.DevicesMatched, Total: a.Coverage.DevicesTotal}
 	c.Replicas = models.MatchCount{Matched: a.Coverage.ReplicasMatched, Total: a.Coverage.ReplicasTotal}

@@ -12,7 +12,7 @@ import (
 
 // macros are the intervals that Grafana users expect in PromQL.
 func (r *reader) macros(expr string) string {
-	step, span := r.grid.Step(), r.grid.Edges[r.grid.Cells()]-r.grid.Edges[0]
+	step, span := r.exprGrid().Step(), r.grid.Edges[r.grid.Cells()]-r.grid.Edges[0]
 	window := r.window()
 	return strings.NewReplacer(
 		"$__rate_interval_ms", strconv.FormatInt(window, 10), "${__rate_interval_ms}", strconv.FormatInt(window, 10),
@@ -25,15 +25,23 @@ func (r *reader) macros(expr string) string {
 	).Replace(expr)
 }
 
+// exprGrid is the grid that PromQL is evaluated on: every step of a time series, every cell of a table.
+func (r *reader) exprGrid() join.Grid {
+	if r.table {
+		return r.grid
+	}
+	return r.steps
+}
+
 // expression reads the user's own PromQL and places its series by the labels that are declared as keys.
 func (r *reader) expression(ctx context.Context, rd *reading) error {
-	m, err := r.cells(ctx, r.macros(rd.spec.Expr), r.grid)
+	m, err := r.cells(ctx, r.macros(rd.spec.Expr), r.exprGrid())
 	if err != nil {
 		return err
 	}
 	for _, x := range m.Series {
 		labels := labelMap(x.Labels)
-		c := column{labels: labels, canonical: map[string]string{}, v: alignTo(x, r.grid)}
+		c := column{labels: labels, canonical: map[string]string{}, v: alignTo(x, r.exprGrid())}
 		for canonical, own := range rd.spec.Keys {
 			v := labels[own]
 			if canonical == catalog.LabelGPUUUID {

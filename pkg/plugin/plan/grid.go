@@ -84,3 +84,13 @@ func (s *session) grid(req Request, m measured) (join.Grid, error) {
 	cell := max(m.native, 15*second, (end-req.From)/maxPoints+1, (end-req.From)*int64(m.series)/cellBudget)
 	return join.WholeGrid(req.From, max(end, req.From), cell), nil
 }
+
+// refined divides steps into cells where a device without pod labels changed hands or lost its owner: its one series
+// then holds samples of several owners in a step, and each belongs to the owner of its own time.
+func (m measured) refined(g join.Grid, w *world) join.Grid {
+	n := g.Step() / max(m.native, second)
+	if m.native == 0 || n < 2 || !w.mixed() || int64(g.Cells())*n > maxPoints || int64(g.Cells())*n*int64(m.series) > cellBudget {
+		return g
+	}
+	return g.Refined(int(n))
+}

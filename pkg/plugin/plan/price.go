@@ -54,9 +54,26 @@ func (r *reader) loadPrices(ctx context.Context) (*prices, error) {
 	return p, nil
 }
 
-// price reads the mean price over each cell, each sample held until the next. Where prices are scraped rarely the
-// last one is looked for further back.
+// price reads the mean price over each cell. A price holds from its sample to the next, so that a change counts from
+// its own instant, whatever the grid.
 func (r *reader) price(ctx context.Context, selector string) ([]column, error) {
+	from, to := r.grid.Edges[0], r.grid.Edges[r.grid.Cells()]
+	found, err := r.s.look(ctx, selector, from-hold, to)
+	if err != nil || found.coarse {
+		return r.coarsePrice(ctx, selector, err)
+	}
+	out := make([]column, len(found.series))
+	for i, x := range found.series {
+		out[i] = column{labels: x.labels, v: held(x, r.grid, max(hold, 3*found.native))}
+	}
+	return out, nil
+}
+
+// coarsePrice reads prices at the cells' ends, where there are too many samples to read each.
+func (r *reader) coarsePrice(ctx context.Context, selector string, err error) ([]column, error) {
+	if err != nil {
+		return nil, err
+	}
 	m, err := r.cells(ctx, gaugeExpr(models.StatLast, selector, hold), r.grid)
 	if err != nil {
 		return nil, err
@@ -72,6 +89,36 @@ func (r *reader) price(ctx context.Context, selector string) ([]column, error) {
 		out = append(out, c)
 	}
 	return out, nil
+}
+
+// held is a state's time mean over the part of each cell in which it is known: each sample holds until the next, for
+// at most a while. A price of 0 is a blank.
+func held(x sighted, g join.Grid, most int64) []float64 {
+	sums, known := make([]float64, g.Cells()), make([]int64, g.Cells())
+	cell := 0
+	for i, t := range x.times {
+		until := t + most
+		if i+1 < len(x.times) {
+			until = min(until, x.times[i+1])
+		}
+		if x.values[i] <= 0 || math.IsNaN(x.values[i]) {
+			continue
+		}
+		for cell < g.Cells() && g.Edges[cell+1] <= t {
+			cell++
+		}
+		for c := cell; c < g.Cells() && g.Edges[c] < until; c++ {
+			ms := min(until, g.Edges[c+1]) - max(t, g.Edges[c])
+			sums[c] += x.values[i] * float64(ms)
+			known[c] += ms
+		}
+	}
+	for c := range sums {
+		if sums[c] /= float64(known[c]); known[c] == 0 {
+			sums[c] = undefined
+		}
+	}
+	return sums
 }
 
 func fillBlanks(to, v []float64) {

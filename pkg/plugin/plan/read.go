@@ -34,30 +34,38 @@ type column struct {
 
 // window is the time a counter's rate looks back over at a step: never less than four scrapes, so that a step at the
 // native resolution is not empty.
-func (r *reader) window() int64 { return max(r.grid.Step(), 4*r.native) }
+func (r *reader) window() int64 { return max(r.steps.Step(), 4*r.native) }
 
 // hold is how long a state is believed without a new sample.
 const hold = 2 * 60 * minute
 
+// gridOf is the grid that an operand is read on. In a time series only devices need cells finer than a step.
+func (r *reader) gridOf(sp *spec) join.Grid {
+	if r.table || sp.level == join.LevelDevice {
+		return r.grid
+	}
+	return r.steps
+}
+
 // gauge reads a level.
-func (r *reader) gauge(ctx context.Context, a catalog.Alternative, metric string, stat models.Stat) ([]column, error) {
+func (r *reader) gauge(ctx context.Context, a catalog.Alternative, metric string, stat models.Stat, g join.Grid) ([]column, error) {
 	selector := a.SelectorFor(metric, r.extra...)
-	expr := gaugeExpr(stat, selector, r.grid.Step())
+	expr := gaugeExpr(stat, selector, g.Step())
 	if a.Kind == catalog.KindState {
 		expr = gaugeExpr(models.StatLast, selector, hold)
 	}
-	m, err := r.cells(ctx, expr, r.grid)
+	m, err := r.cells(ctx, expr, g)
 	if err != nil {
 		return nil, err
 	}
-	out, blanks := r.columns(a, m, r.grid)
+	out, blanks := r.columns(a, m, g)
 	if !blanks || a.MaxValid == 0 || r.native == 0 {
 		return out, nil
 	}
-	if m, err = r.cells(ctx, cleanGaugeExpr(stat, selector, r.grid.Step(), r.native, a.MaxValid), r.grid); err != nil {
+	if m, err = r.cells(ctx, cleanGaugeExpr(stat, selector, g.Step(), r.native, a.MaxValid), g); err != nil {
 		return nil, err
 	}
-	out, _ = r.columns(a, m, r.grid)
+	out, _ = r.columns(a, m, g)
 	return out, nil
 }
 
@@ -100,18 +108,24 @@ func (r *reader) rate(ctx context.Context, a catalog.Alternative, metric string,
 // counters look back only as far as a missed scrape: their labels change with the owner, and a series that ended must
 // not stand beside its successor.
 func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric string, device bool) ([]column, error) {
+	g := r.grid
+	if !r.table && !device {
+		g = r.steps
+	}
 	back := max(lookAround, 2*r.native)
 	if device {
 		back = max(2*r.native, second)
 	}
-	expr := gaugeExpr(models.StatLast, a.SelectorFor(metric, r.extra...), back)
-	first, err := r.s.instant(ctx, expr, r.grid.Edges[0])
+	selector := a.SelectorFor(metric, r.extra...)
+	first, rest, err := r.edges(ctx, gaugeExpr(models.StatLast, selector, back), g)
 	if err != nil {
 		return nil, err
 	}
-	rest, err := r.cells(ctx, expr, r.grid)
-	if err != nil {
-		return nil, err
+	if hasBlanks(a, first) || hasBlanks(a, rest) {
+		clean := cleanGaugeExpr(models.StatLast, selector, back, r.native, a.MaxValid)
+		if first, rest, err = r.edges(ctx, clean, g); err != nil {
+			return nil, err
+		}
 	}
 	start := map[string]float64{}
 	for _, x := range first.Series {
@@ -122,7 +136,7 @@ func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric stri
 	for _, x := range rest.Series {
 		key := identity(x.Labels)
 		seen[key] = true
-		c := column{labels: labelMap(x.Labels), v: append([]float64{nan(start, key)}, alignTo(x, r.grid)...)}
+		c := column{labels: labelMap(x.Labels), v: append([]float64{nan(start, key)}, alignTo(x, g)...)}
 		c.canonical = a.Canonical(c.labels)
 		valid(a, c.v)
 		out = append(out, c)
@@ -130,20 +144,36 @@ func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric stri
 	if device {
 		out = r.mergeForks(out)
 	}
-	return out, r.toIncreases(ctx, a, metric, out)
+	return out, r.toIncreases(ctx, a, metric, out, g)
+}
+
+// edges evaluates an expression at the beginning of the grid and at the end of every cell.
+func (r *reader) edges(ctx context.Context, expr string, g join.Grid) (first, rest *promapi.Matrix, err error) {
+	if first, err = r.s.instant(ctx, expr, g.Edges[0]); err != nil {
+		return nil, nil, err
+	}
+	rest, err = r.cells(ctx, expr, g)
+	return first, rest, err
+}
+
+// hasBlanks tells whether an alternative's driver wrote values that cannot be real.
+func hasBlanks(a catalog.Alternative, m *promapi.Matrix) bool {
+	return a.MaxValid > 0 && slices.ContainsFunc(m.Series, func(x promapi.Series) bool {
+		return slices.ContainsFunc(x.Values, func(v float64) bool { return !a.Valid(v) })
+	})
 }
 
 // toIncreases replaces the edges' values by increases. Where a counter begins within the range, its first sample lies
 // inside of a cell and is asked for.
-func (r *reader) toIncreases(ctx context.Context, a catalog.Alternative, metric string, cs []column) error {
+func (r *reader) toIncreases(ctx context.Context, a catalog.Alternative, metric string, cs []column, g join.Grid) error {
 	lowest := map[string][]float64{}
 	if slices.ContainsFunc(cs, func(c column) bool { return begins(c.v) }) {
-		m, err := r.cells(ctx, gaugeExpr(models.StatMin, a.SelectorFor(metric, r.extra...), r.grid.Step()), r.grid)
+		m, err := r.cells(ctx, gaugeExpr(models.StatMin, a.SelectorFor(metric, r.extra...), g.Step()), g)
 		if err != nil {
 			return err
 		}
 		for _, x := range m.Series {
-			v := alignTo(x, r.grid)
+			v := alignTo(x, g)
 			valid(a, v)
 			lowest[identity(x.Labels)] = v
 		}

@@ -33,6 +33,8 @@ type seen struct {
 	native int64
 	// newest is the last sample's time, 0 without samples.
 	newest int64
+	// coarse says that there were too many samples to read each: values but the last are missing then.
+	coarse bool
 }
 
 // look reads when the series of a selector had samples in (from, to], at their own instants as long as that is
@@ -96,7 +98,7 @@ func (s *session) coarse(ctx context.Context, selector string, from, to, step, n
 		times.Series[i].Values[len(at)-1] = value[identity(x.Labels)]
 	}
 	out := newSeen(times)
-	out.native = native
+	out.native, out.coarse = native, true
 	return out, nil
 }
 

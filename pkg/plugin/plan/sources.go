@@ -64,7 +64,7 @@ func (r *reader) alternative(ctx context.Context, sp *spec, a catalog.Alternativ
 	a.Kind = kind
 	switch {
 	case len(a.Sum) > 0:
-		return r.sum(ctx, a, sp.Stat)
+		return r.sum(ctx, a, sp.Stat, r.gridOf(sp))
 	case a.Numerator != "":
 		return r.quotient(ctx, a, a.Numerator, a.Denominator, sp.Reduce != models.ReduceMean && sp.signal.Kind == catalog.KindRatio)
 	case kind == catalog.KindDistribution && sp.Stat == models.StatMean:
@@ -76,13 +76,14 @@ func (r *reader) alternative(ctx context.Context, sp *spec, a catalog.Alternativ
 	case kind == catalog.KindCounter && (r.table || sp.Stat == models.StatTotal):
 		return r.amounts(ctx, a, a.Metric, sp.level == join.LevelDevice)
 	case kind == catalog.KindCounter:
-		cs, err := r.rate(ctx, a, a.Metric, r.grid)
+		g := r.gridOf(sp)
+		cs, err := r.rate(ctx, a, a.Metric, g)
 		for _, c := range cs {
-			scaleBy(c.v, float64(r.grid.Step())/1000)
+			scaleBy(c.v, float64(g.Step())/1000)
 		}
 		return cs, err
 	}
-	cs, err := r.gauge(ctx, a, a.Metric, cellStat(sp))
+	cs, err := r.gauge(ctx, a, a.Metric, cellStat(sp), r.gridOf(sp))
 	if sp.signal.Kind == catalog.KindRatio {
 		for i := range cs {
 			cs[i].d = ones(cs[i].v)
@@ -113,14 +114,14 @@ func scaleBy(v []float64, f float64) {
 }
 
 // sum adds several gauges of one device, cell by cell; optional ones may be missing.
-func (r *reader) sum(ctx context.Context, a catalog.Alternative, stat models.Stat) ([]column, error) {
+func (r *reader) sum(ctx context.Context, a catalog.Alternative, stat models.Stat, g join.Grid) ([]column, error) {
 	total := map[string]*column{}
 	var order []string
 	for i, name := range a.Sum {
 		if !r.have[name] {
 			continue
 		}
-		cs, err := r.gauge(ctx, a, name, stat)
+		cs, err := r.gauge(ctx, a, name, stat, g)
 		if err != nil {
 			return nil, err
 		}

@@ -160,7 +160,8 @@ var quantiles = map[models.Stat]float64{models.StatP50: 0.5, models.StatP95: 0.9
 
 // operand is the join's view of the spec, without its sources.
 func (sp *spec) operand(format models.Format) join.Operand {
-	op := join.Operand{Name: sp.As, Level: sp.level, Reduce: reduces[sp.Reduce], PerSecond: true}
+	op := join.Operand{Name: sp.As, Level: sp.level, Reduce: reduces[sp.Reduce], PerSecond: true,
+		PerStep: format == models.FormatTimeSeries && sp.level != join.LevelDevice}
 	switch sp.Stat {
 	case models.StatMin:
 		op.Time = join.TimeMin
@@ -198,7 +199,7 @@ func (sp *spec) timeOf(op *join.Operand) {
 		if op.Space == join.Additive && sp.derived != derivedCost {
 			op.Time = join.TimeAmount
 		}
-		op.PerStep = op.Space == join.Intensive
+		op.PerStep = op.PerStep || op.Space == join.Intensive
 	case catalog.KindRatio:
 		op.PerStep = true
 		if sp.Reduce == models.ReduceMean {

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/join"
@@ -16,6 +17,8 @@ type world struct {
 	kube        kube
 	// places remember the device of a GPU series and the replica of an engine series.
 	devices devices
+	// cut says that labels were not believed for all of their time.
+	cut bool
 }
 
 // side is one family's presence.
@@ -110,6 +113,26 @@ func (w *world) addDevices(s *session, conds []condition, found []presence) {
 	res := ownership.Build(in)
 	w.Presence, w.Intervals, w.Why = res.Presence, res.Intervals, res.Why
 	w.devices.claims(in.Sightings, res.Claims)
+	w.cut = res.Clipped
+	if res.Overlaps > 0 {
+		s.warn(strconv.Itoa(res.Overlaps) + " GPUs were reported with old and new owner at once for a scrape; the new owner was given that time.")
+	}
+	if res.Stale > 0 {
+		s.warn(strconv.Itoa(res.Stale) + " GPUs go on naming a pod that holds as many other GPUs as it requested; these labels were taken as stale.")
+	}
+}
+
+// mixed tells whether a device's samples may belong to several owners though its series does not say so.
+func (w *world) mixed() bool {
+	owners := map[ownership.Device]ownership.Interval{}
+	for _, iv := range w.Intervals {
+		before, seen := owners[iv.Device]
+		if seen && before.Replica != iv.Replica && (iv.Method == ownership.MethodExclusiveNode || before.Method == ownership.MethodExclusiveNode) {
+			return true
+		}
+		owners[iv.Device] = iv
+	}
+	return w.cut
 }
 
 // existence combines what kube-state-metrics and the engines show of each pod.

@@ -1,0 +1,30 @@
+package plan
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/tokenpath/tokenpath/pkg/join"
+)
+
+func TestHeldPrices(t *testing.T) {
+	g := join.StepGrid(0, 40_000, 10_000)
+	for name, c := range map[string]struct {
+		times  []int64
+		values []float64
+		want   string
+	}{
+		"a sample before the range holds into it":    {[]int64{-5_000}, []float64{2}, "[2 2 2 2]"},
+		"a change at a cell's end counts after it":   {[]int64{0, 20_000}, []float64{1, 3}, "[1 1 3 3]"},
+		"a change within a cell is a time mean":      {[]int64{0, 25_000}, []float64{1, 3}, "[1 1 2 3]"},
+		"nothing is known before the first":          {[]int64{25_000}, []float64{3}, "[NaN NaN 3 3]"},
+		"a price of 0 is a blank":                    {[]int64{0, 10_000, 30_000}, []float64{1, 0, 2}, "[1 NaN NaN 2]"},
+		"a price is not believed for ever":           {[]int64{-90_000}, []float64{2}, "[2 NaN NaN NaN]"},
+		"two changes in one cell are both respected": {[]int64{0, 12_000, 16_000}, []float64{1, 2, 4}, "[1 2.6 4 4]"},
+	} {
+		got := fmt.Sprint(held(sighted{times: c.times, values: c.values}, g, 100_000))
+		if got != c.want {
+			t.Errorf("%s: got %s, want %s", name, got, c.want)
+		}
+	}
+}
