@@ -5,7 +5,7 @@ import baseConfig from './.config/eslint.config.mjs';
 const ignores = [
   '**/node_modules/',
   '**/dist/',
-  '**/coverage/',
+  'coverage/',
   '**/*.gen.ts',
   '.config/',
   'test-results/',

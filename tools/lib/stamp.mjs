@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 
 import { CACHE, ROOT } from './paths.mjs';
 
-const SKIPPED = new Set(['node_modules', 'dist', '.git', '.cache', 'bin', 'coverage']);
+const SKIPPED = new Set(['node_modules', 'dist', '.git', '.cache']);
 
 function* files(path, keep) {
   if (!existsSync(path)) {

@@ -1,0 +1,91 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React, { type ReactNode } from 'react';
+
+import { formatDuration } from '../format';
+import { type Coverage, type SourceCoverage } from '../types.gen';
+
+import { describeEmptySide } from './describe';
+
+interface Props {
+  coverage: Coverage;
+}
+
+/** What an answer could not join and why, which operands are empty, and what was read. */
+export function CoverageDetails({ coverage }: Props) {
+  const styles = useStyles2(getStyles);
+  const unmatched = coverage.unmatched ?? [];
+  const empty = coverage.empty ?? [];
+  const sources = coverage.sources ?? [];
+
+  return (
+    <div className={styles.sections}>
+      {empty.length > 0 && (
+        <Section title="Without values">
+          {empty.map((side) => (
+            <Row key={side.operand} name={side.operand} text={describeEmptySide(side)} />
+          ))}
+        </Section>
+      )}
+      <Section title="Not matched">
+        {unmatched.length === 0 && <dd>Every device and replica was matched.</dd>}
+        {unmatched.map(({ key, why }) => (
+          <Row key={key} name={key} text={why} />
+        ))}
+      </Section>
+      {sources.length > 0 && (
+        <Section title="Read">
+          {sources.map((source) => (
+            <Row key={source.family} name={source.family} text={describeSource(source)} />
+          ))}
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <section aria-label={title}>
+      <div className={styles.title}>{title}</div>
+      <dl className={styles.list}>{children}</dl>
+    </section>
+  );
+}
+
+function Row({ name, text }: { name: string; text: string }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.row}>
+      <dt className={styles.name} title={name}>
+        {name}
+      </dt>
+      <dd>{text}</dd>
+    </div>
+  );
+}
+
+function describeSource(source: SourceCoverage): string {
+  const parts = [`${source.series} series`];
+  if (source.native_step_s > 0) {
+    parts.push(`scraped every ${formatDuration(source.native_step_s)}`);
+  }
+  parts.push(`newest sample ${formatDuration(Math.max(source.last_sample_age_s, 0))} before the end`);
+  return parts.join(' · ');
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  sections: css({ display: 'grid', gap: theme.spacing(1.5), fontSize: theme.typography.bodySmall.fontSize }),
+  title: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium }),
+  list: css({ margin: 0, fontVariantNumeric: 'tabular-nums' }),
+  row: css({ display: 'grid', gridTemplateColumns: 'minmax(120px, 360px) 1fr', gap: theme.spacing(2) }),
+  name: css({
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontFamily: theme.typography.fontFamilyMonospace,
+    fontWeight: theme.typography.fontWeightRegular,
+  }),
+});

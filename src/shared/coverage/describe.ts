@@ -1,0 +1,56 @@
+import { formatDuration, ofTotal } from '../format';
+import { type Coverage, type EmptySide } from '../types.gen';
+
+/** How good an answer's coverage is: everything joined, something missing, or nothing joined. */
+export type CoverageLevel = 'good' | 'watch' | 'bad';
+
+/** "gpu-labels 20, exclusive-node 4", the method with the most devices first. */
+export function describeMethods(methods: Record<string, number>): string {
+  return Object.entries(methods)
+    .sort(([nameA, a], [nameB, b]) => b - a || nameA.localeCompare(nameB))
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
+}
+
+/** The one-line summary of a coverage. */
+export function describeCoverage(coverage: Coverage): string {
+  const methods = describeMethods(coverage.methods ?? {});
+  const parts = [
+    `${ofTotal(coverage.devices)} devices`,
+    `${ofTotal(coverage.replicas)} replicas`,
+    methods,
+    coverage.step_s > 0 ? `step ${formatDuration(coverage.step_s)}` : 'whole range',
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** Whether a coverage is complete, partial or empty. */
+export function coverageLevel(coverage: Coverage): CoverageLevel {
+  const { devices, replicas } = coverage;
+  if (devices.matched + replicas.matched === 0) {
+    return 'bad';
+  }
+  const complete = devices.matched === devices.total && replicas.matched === replicas.total;
+  return complete && !coverage.empty?.length ? 'good' : 'watch';
+}
+
+/** Why an operand has no value, in words. */
+export function describeEmptySide(side: EmptySide): string {
+  switch (side.reason) {
+    case 'no-series':
+      return lookedFor(side);
+    case 'no-samples':
+      return 'Its series exist, but have no samples in this time range.';
+    case 'no-match':
+      return 'It has samples, but none belongs to a row that passes the filters.';
+    default:
+      return side.reason;
+  }
+}
+
+function lookedFor(side: EmptySide): string {
+  const names = side.looked_for ?? [];
+  return names.length > 0
+    ? `No such series. Names looked for: ${names.join(', ')}.`
+    : 'No such series in this data source.';
+}
