@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+
+import { near } from '../lib/near';
+import { numbersOf, type Panel, type Row, rowsOf, seriesOf, sum } from '../lib/panel';
+import { useSession } from '../lib/session';
+import { type Range } from '../lib/store';
+import { DashboardPage } from '../pages/dashboard';
+
+const HOURS = 1;
+const COUNTER = 'vllm:generation_tokens_total';
+const REQUESTS = 'kube_pod_container_resource_requests{resource="nvidia_com_gpu"}';
+
+describe('Dashboard "Fleet: silicon to tokens"', () => {
+  const session = useSession();
+  const dashboard = new DashboardPage(session);
+  let range: Range;
+  let panels: Panel[];
+  let rows: Row[];
+  /** Generated tokens per second, by pod, worked out from the store's own samples. */
+  let rates: Map<string, number>;
+  let gpus: Map<string, number>;
+  /** Currency per GPU-hour, by node. */
+  let prices: Map<string, number>;
+
+  const panel = (title: string) => panels.find((one) => one.title === title)!;
+  const rowOf = (pod: string) => rows.find((row) => row.pod === pod);
+
+  before(async () => {
+    const { store } = session;
+    range = await store.lastMinutes(60 * HOURS);
+    panels = await dashboard.open({ range });
+    rows = rowsOf(panel('Replicas and their GPUs'));
+    const seconds = (range.to - range.from) / 1000;
+    const increases = await store.increaseBy('pod', COUNTER, range);
+    rates = new Map([...increases].filter(([, value]) => value > 0).map(([pod, value]) => [pod, value / seconds]));
+    gpus = await store.valuesBy('pod', REQUESTS, range.to);
+    prices = await store.valuesBy('node', 'node_gpu_hourly_cost', range.to);
+  });
+
+  it('draws every panel without an error', () => {
+    for (const { title, errors, series } of panels) {
+      assert.deepEqual(errors, [], title);
+      assert.ok(series.flatMap(({ fields }) => fields.flatMap(numbersOf)).length > 0, `${title} holds no number`);
+    }
+    session.assertQuiet();
+  });
+
+  it('has a row for every pod that made tokens, with its tokens per second', () => {
+    assert.equal(rates.size, 13, 'replicas of the fleet');
+    for (const [pod, rate] of rates) {
+      near(rowOf(pod)?.tokens, rate, 0.001, `tokens/s of ${pod}`);
+    }
+  });
+
+  it('has tokens per second that add up to the fleet', () => {
+    const total = sum([...rates.values()]);
+    near(sum(rows.map((row) => Number(row.tokens ?? 0))), total, 0.001, 'the sum of the rows');
+    near(sum(rowsOf(panel('Generated tokens and GPUs')).map((row) => Number(row.tokens))), total, 0.001, 'the figure');
+    const series = seriesOf(panel('Generated tokens/s by replica'), 'tokens');
+    assert.deepEqual(series.map(({ labels }) => labels?.pod).sort(), [...rates.keys()].sort());
+    for (const { labels, values } of series) {
+      const mean = sum(numbersOf({ name: 'tokens', values })) / values.length;
+      near(mean, rates.get(labels?.pod ?? '')!, 0.02, `the mean of ${labels?.pod}'s line`);
+    }
+  });
+
+  it('gives each replica the GPUs that it asked for, and counts those that nobody holds', () => {
+    for (const [pod, count] of gpus) {
+      near(rowOf(pod)?.gpus, count, 0.001, `GPUs of ${pod}`);
+    }
+    const [figure] = rowsOf(panel('Generated tokens and GPUs'));
+    near(figure.gpus, sum([...gpus.values()]), 0.001, 'GPUs held');
+    near(figure.present, 24, 0.001, 'GPUs present');
+  });
+
+  it('prices each replica by its node', async () => {
+    const nodes = await session.store.query('kube_pod_info', range.to);
+    const nodeOf = new Map(nodes.map(({ labels }) => [labels.pod, labels.node]));
+    for (const [pod, count] of gpus) {
+      const hourly = count * prices.get(nodeOf.get(pod) ?? '')!;
+      near(rowOf(pod)?.per_hour, hourly, 0.001, `cost per hour of ${pod}`);
+      if (rates.has(pod)) {
+        near(rowOf(pod)?.per_mtok, (hourly / 3600 / rates.get(pod)!) * 1e6, 0.002, `cost per Mtok of ${pod}`);
+      }
+    }
+  });
+
+  it('keeps the cards that nobody owns as a row of their own, priced and without a pod', () => {
+    const unmatched = rows.filter((row) => Object.values(row).includes('unmatched'));
+    assert.equal(unmatched.length, 1);
+    const [row] = unmatched;
+    assert.equal(row.pod, '');
+    near(row.per_hour, prices.get('n1')! + prices.get('n2')!, 0.001, 'cost per hour of the unmatched cards');
+    const bill = 8 * prices.get('n1')! + 8 * prices.get('n2')! + 4 * prices.get('n3')! + 4 * prices.get('n4')!;
+    near(sum(rows.map((one) => Number(one.per_hour ?? 0))), bill, 0.001, 'the sum of the rows');
+    near(rowsOf(panel('GPU cost'))[0].spent, bill * HOURS, 0.001, 'the cost in this range');
+  });
+
+  it('has the tensor activity and the power that the exporter measured', async () => {
+    const seconds = (range.to - range.from) / 1000;
+    const mean = (metric: string, aggregate: string) =>
+      session.store.valuesBy(
+        'exported_pod',
+        `${aggregate} by (exported_pod) (avg_over_time(${metric}{exported_pod!=""}[${seconds}s]))`,
+        range.to
+      );
+    const tensor = await mean('DCGM_FI_PROF_PIPE_TENSOR_ACTIVE', 'avg');
+    const power = await mean('DCGM_FI_DEV_POWER_USAGE', 'sum');
+    assert.ok(tensor.size >= 7, `${tensor.size} pods are named by their exporter`);
+    for (const pod of tensor.keys()) {
+      near(rowOf(pod)?.tensor, tensor.get(pod)!, 0.01, `tensor activity of ${pod}`);
+      near(rowOf(pod)?.power, power.get(pod)!, 0.01, `power of ${pod}`);
+    }
+  });
+
+  it('says how each replica was matched', () => {
+    assert.equal(rowOf('qwen-72b-awq-0')?.match_method, 'exclusive-node');
+    assert.equal(rowOf('llama-70b-0')?.match_method, 'gpu-labels');
+  });
+});
