@@ -50,3 +50,8 @@ test('one failed query makes an error and leaves the others their series', () =>
   assert.equal(panelData.error, error);
   assert.equal(panelData.series.length, 1);
 });
+
+test("a variable's values pass through as they are", () => {
+  const data = [{ text: 'prod-eu', value: 'prod-eu' }];
+  assert.deepEqual(addPacket(initialState(request), { data }).panelData.series, data);
+});

@@ -1,4 +1,4 @@
-import { DataTopic, LoadingState, toDataFrame } from '@grafana/data';
+import { DataTopic, LoadingState } from '@grafana/data';
 import type { DataFrame, DataQueryError, DataQueryRequest, DataQueryResponse, PanelData } from '@grafana/data';
 
 /** The answers of one request so far, by key: a data source may answer in several packets. */
@@ -15,12 +15,13 @@ export function initialState(request: DataQueryRequest): PacketState {
   };
 }
 
+/** Items stay as they came: scenes turn them into frames themselves, and a variable's answer holds none. */
 function splitByTopic(packets: DataQueryResponse[]): { series: DataFrame[]; annotations: DataFrame[] } {
   const series: DataFrame[] = [];
   const annotations: DataFrame[] = [];
-  for (const item of packets.flatMap((packet) => packet.data ?? [])) {
-    const frame = toDataFrame(item);
-    (frame.meta?.dataTopic === DataTopic.Annotations ? annotations : series).push(frame);
+  const items: DataFrame[] = packets.flatMap((packet) => packet.data ?? []);
+  for (const item of items) {
+    (item.meta?.dataTopic === DataTopic.Annotations ? annotations : series).push(item);
   }
   return { series, annotations };
 }

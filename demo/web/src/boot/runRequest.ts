@@ -1,8 +1,7 @@
-import { isTruthy, LoadingState } from '@grafana/data';
+import { LoadingState } from '@grafana/data';
 import type { DataQuery, DataQueryRequest, DataQueryResponse, DataSourceApi, PanelData } from '@grafana/data';
 import { toDataQueryError } from '@grafana/runtime';
-import { catchError, defer, from, isObservable, map, merge, of, share, takeUntil, timer } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { catchError, defer, from, isObservable, map, Observable, of } from 'rxjs';
 import { addPacket, initialState } from './packets';
 
 type QueryFunction = (request: DataQueryRequest) => Promise<DataQueryResponse> | Observable<DataQueryResponse>;
@@ -10,16 +9,35 @@ type QueryFunction = (request: DataQueryRequest) => Promise<DataQueryResponse> |
 /** Answers that take longer show the loading bar; quicker ones would only make it flicker. */
 const LOADING_AFTER_MS = 200;
 
-function wanted(datasource: DataSourceApi, query: DataQuery): boolean {
+/** A query function of its own takes other queries than the data source, a variable's for instance: all are wanted. */
+function wanted(datasource: DataSourceApi, query: DataQuery, queryFunction?: QueryFunction): boolean {
   if (query.hide) {
     return false;
   }
-  return datasource.filterQuery ? isTruthy(datasource.filterQuery(query)) : true;
+  return queryFunction || !datasource.filterQuery ? true : datasource.filterQuery(query);
 }
 
 function callQuery(datasource: DataSourceApi, request: DataQueryRequest, query?: QueryFunction) {
   const answer = query ? query(request) : datasource.query(request);
   return isObservable(answer) ? answer : from(answer);
+}
+
+/** Emits the state before the first answer where that answer is slow. */
+function announceLoading(answers: Observable<PanelData>, loading: () => PanelData): Observable<PanelData> {
+  return new Observable((subscriber) => {
+    const timer = setTimeout(() => subscriber.next(loading()), LOADING_AFTER_MS);
+    subscriber.add(() => clearTimeout(timer));
+    subscriber.add(
+      answers.subscribe({
+        next: (data) => {
+          clearTimeout(timer);
+          subscriber.next(data);
+        },
+        error: (cause: unknown) => subscriber.error(cause),
+        complete: () => subscriber.complete(),
+      })
+    );
+  });
 }
 
 /** Runs a request against a data source. Grafana keeps its own runRequest in the application, not on npm. */
@@ -28,7 +46,7 @@ export function runRequest(
   request: DataQueryRequest,
   queryFunction?: QueryFunction
 ): Observable<PanelData> {
-  const targets = request.targets.filter((query) => wanted(datasource, query));
+  const targets = request.targets.filter((query) => wanted(datasource, query, queryFunction));
   const effective = { ...request, targets };
   let state = initialState(effective);
   if (targets.length === 0) {
@@ -43,12 +61,7 @@ export function runRequest(
     catchError((cause: unknown) => {
       const error = toDataQueryError(cause);
       return of({ ...state.panelData, state: LoadingState.Error, error, errors: [error] });
-    }),
-    share()
+    })
   );
-  const loading = timer(LOADING_AFTER_MS).pipe(
-    map(() => state.panelData),
-    takeUntil(answers)
-  );
-  return merge(loading, answers);
+  return announceLoading(answers, () => state.panelData);
 }

@@ -13,6 +13,12 @@ test("Grafana's panes give data source, query and range", () => {
   assert.deepEqual(state, { dataSource: 'tokenpath', query: { refId: 'B' }, from: 'now-3h', to: 'now' });
 });
 
+test('the older address with one pane is read too', () => {
+  const left = { datasource: 'tokenpath', queries: [{ refId: 'A' }], range: { from: 'now-1h', to: 'now' } };
+  const state = readExploreState(`?left=${encodeURIComponent(JSON.stringify(left))}`);
+  assert.deepEqual([state.dataSource, state.query, state.from], ['tokenpath', { refId: 'A' }, 'now-1h']);
+});
+
 test('a plain address and a broken one begin with an empty query', () => {
   assert.equal(readExploreState('?datasource=tokenpath').dataSource, 'tokenpath');
   assert.equal(readExploreState('?panes={').query, undefined);

@@ -18,22 +18,32 @@ function uidOf(datasource: Pane['datasource']): string | undefined {
   return typeof datasource === 'string' ? datasource : datasource?.uid;
 }
 
-function parsePane(text: string | null): Pane {
+function parse(text: string): unknown {
   try {
-    const panes: unknown = JSON.parse(text ?? '{}');
-    return Object.values(panes as Record<string, Pane>)[0] ?? {};
+    return JSON.parse(text);
   } catch {
     // An address edited by hand: begin with an empty query.
     return {};
   }
 }
 
+/** Grafana writes `panes`; the scenes library still writes its older `left`. */
+function paneOf(params: URLSearchParams): Pane {
+  const left = params.get('left');
+  if (left) {
+    return (parse(left) ?? {}) as Pane;
+  }
+  const panes = parse(params.get('panes') ?? '{}') as Record<string, Pane>;
+  return Object.values(panes ?? {})[0] ?? {};
+}
+
 /** Reads the first pane of Grafana's Explore address, or a plain `?datasource=uid`. */
 export function readExploreState(search: string): ExploreState {
   const params = new URLSearchParams(search);
-  const pane = parsePane(params.get('panes'));
+  const pane = paneOf(params);
+  const queried = pane.queries?.[0]?.datasource as Pane['datasource'];
   return {
-    dataSource: uidOf(pane.datasource) ?? uidOf(pane.queries?.[0]?.datasource as Pane['datasource']) ?? params.get('datasource') ?? undefined,
+    dataSource: uidOf(pane.datasource) ?? uidOf(queried) ?? params.get('datasource') ?? undefined,
     query: pane.queries?.[0],
     from: pane.range?.from ?? params.get('from') ?? undefined,
     to: pane.range?.to ?? params.get('to') ?? undefined,
