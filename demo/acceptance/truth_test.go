@@ -1,0 +1,101 @@
+package acceptance_test
+
+import (
+	"math"
+	"testing"
+	"time"
+
+	"github.com/tokenpath/tokenpath/demo/fleet"
+	"github.com/tokenpath/tokenpath/demo/store/storetest"
+)
+
+// simulated is the fleet of the demo at seed 42 in a store, and the fleet itself, which knows the truth.
+func simulated(t *testing.T) (*fleet.Fleet, *world) {
+	t.Helper()
+	f := fleet.New(fleet.Config{Seed: 42, End: origin, Hours: 6})
+	s := storetest.Open(t)
+	if err := f.Backfill(t.Context(), s.Appender(t.Context()), nil); err != nil {
+		t.Fatal(err)
+	}
+	return f, &world{t: t, settings: "{}", url: s.Serve()}
+}
+
+func TestTruth(t *testing.T) {
+	if testing.Short() {
+		t.Skip("simulates six hours")
+	}
+	f, w := simulated(t)
+	for _, hour := range []int{-5, -4, -3, -2} { // with the price change, the restart, the move and the scale-up
+		from, to := hour*3600, (hour+1)*3600
+		t.Run(at(from).Format(time.TimeOnly), func(t *testing.T) {
+			w := &world{t: t, settings: w.settings, url: w.url}
+			truth := f.Truth(at(from), at(to))
+			againstReplicas(w, truth, from, to)
+			againstDevices(w, truth, from, to)
+		})
+	}
+}
+
+func againstReplicas(w *world, truth fleet.Truth, from, to int) {
+	prompt := operand{As: "prompt", Signal: "prompt_tokens", Stat: "total"}
+	finished := operand{As: "finished", Signal: "requests_finished", Stat: "total"}
+	a := w.ask(table("replica", tokens, prompt, finished, cost).between(from, to))
+	total := 0.0
+	for _, r := range truth.Replicas {
+		got := a.one("cluster", fleet.Cluster, "namespace", r.Namespace, "pod", r.Pod)
+		a.near("generation tokens of "+r.Pod, got["tokens"], r.GenerationTokens, 0.01*r.GenerationTokens+1)
+		a.near("prompt tokens of "+r.Pod, got["prompt"], r.PromptTokens, 0.01*r.PromptTokens+1)
+		a.near("requests of "+r.Pod, got["finished"], r.Requests, 0.01*r.Requests+2)
+		// Each hold begins and ends between two scrapes.
+		slack := 30.0 * float64(len(r.Holds)+1)
+		a.near("gpus of "+r.Pod, got["gpus"], r.GPUSeconds()/3600, slack/3600)
+		a.near("cost of "+r.Pod, got["cost"], r.Cost, 0.005*r.Cost+slack*3.1/3600)
+		total += r.GenerationTokens
+	}
+	a.near("Σ tokens", a.sum("tokens"), total, 0.01*total)
+	a.near("Σ cost against the bill", a.sum("cost"), truth.Bill, 0.001*truth.Bill)
+	d := w.ask(table("device", tokens, cost).between(from, to))
+	d.near("Σ tokens by device", d.sum("tokens"), a.sum("tokens"), 1e-6*total)
+	d.near("Σ cost by device", d.sum("cost"), a.sum("cost"), 1e-6*truth.Bill)
+	m := w.ask(table("model", tokens, cost).between(from, to))
+	m.near("Σ tokens by model", m.sum("tokens"), a.sum("tokens"), 1e-6*total)
+	m.near("Σ cost by model", m.sum("cost"), a.sum("cost"), 1e-6*truth.Bill)
+}
+
+func againstDevices(w *world, truth fleet.Truth, from, to int) {
+	a := w.ask(table("device", tensor, cost, operand{As: "joules", Signal: "gpu_energy", Stat: "total"}).between(from, to))
+	for _, d := range truth.Devices {
+		rows := a.where("gpu_uuid", d.UUID)
+		if len(rows) == 0 {
+			w.t.Errorf("no row of %s", d.UUID)
+			continue
+		}
+		spent, weighed, joules := 0.0, 0.0, 0.0
+		for _, r := range rows {
+			c, _ := r["cost"].(float64)
+			v, _ := r["tensor"].(float64)
+			j, _ := r["joules"].(float64)
+			spent, weighed, joules = spent+c, weighed+v*c, joules+j
+		}
+		a.near("cost of "+d.UUID, spent, d.Cost, 0.002*d.Cost)
+		a.near("tensor of "+d.UUID, weighed/spent, d.TensorMean, 0.01+0.03*d.TensorMean)
+		a.near("energy of "+d.UUID, joules, d.EnergyJ, 0.02*d.EnergyJ)
+		owned := map[string]float64{}
+		for _, o := range d.Owners {
+			owned[o.Namespace+"/"+o.Pod] += o.To.Sub(o.From).Seconds() / 3600
+		}
+		for _, r := range rows {
+			if r["row_kind"] != "value" {
+				continue
+			}
+			pod := r["namespace"].(string) + "/" + r["pod"].(string)
+			a.near("share of "+pod+" in "+d.UUID, r["gpus"], owned[pod], 61.0/3600)
+			delete(owned, pod)
+		}
+		for pod, share := range owned {
+			if share > 61.0/3600 {
+				w.t.Errorf("%s held %s for %g of the hour, no row says so", pod, d.UUID, math.Round(share*1000)/1000)
+			}
+		}
+	}
+}
