@@ -26,6 +26,8 @@ type Plan struct {
 	Owner bool
 	// Model says that the key needs a model.
 	Model bool
+	// Filtered are the labels that Keep looks at.
+	Filtered []string
 	// Keep tells whether a place passes the filters; get answers its canonical labels.
 	Keep func(get func(label string) string) bool
 }
@@ -46,9 +48,9 @@ func NewPlan(grainKey, by []string, keep func(func(string) string) bool) Plan {
 	return p
 }
 
-// needsDevice tells whether the key has labels that only a device knows.
+// needsDevice tells whether the key or a filter has labels that only a device knows.
 func (p Plan) needsDevice() bool {
-	for _, l := range p.Key {
+	for _, l := range append(append([]string{}, p.Key...), p.Filtered...) {
 		if deviceLabels[l] {
 			return true
 		}

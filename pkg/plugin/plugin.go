@@ -68,6 +68,9 @@ func (d *Datasource) connect(ctx context.Context, s backend.DataSourceInstanceSe
 	if s.URL == "" {
 		return models.Fieldf("url", "is empty; enter the address of a Prometheus-compatible store, such as http://prometheus:9090")
 	}
+	if len(s.JSONData) == 0 {
+		s.JSONData = []byte("{}") // a data source provisioned with nothing but its URL
+	}
 	opts, err := s.HTTPClientOptions(ctx)
 	if err != nil {
 		return fmt.Errorf("the authentication or TLS settings cannot be used: %w", err)

@@ -52,9 +52,12 @@ func Correlate(ctx context.Context, env Env, memo *Memo, req Request) (*frames.A
 	}
 	res := &frames.Answer{Grid: grid, KeyNames: grainKeys[req.Query.Grain]}
 	plan := join.NewPlan(grainKeys[req.Query.Grain], req.Query.By, keep(conds))
+	for _, c := range conds {
+		plan.Filtered = append(plan.Filtered, c.Label)
+	}
 	res.KeyNames = plan.Key
 	r := &reader{s: s, w: w, have: have, extra: s.pushed(conds), conds: conds, grid: grid, steps: grid.PerStep(),
-		table: req.Query.Format != models.FormatTimeSeries, native: max(m.native, second)}
+		table: req.Query.Format != models.FormatTimeSeries, native: max(m.native, second), scrape: s.scrape(w)}
 	if grid.Cells() == 0 {
 		describe(res, s, sps, nil)
 		cover(res, s, w, sps, nil, join.Answer{}, req)

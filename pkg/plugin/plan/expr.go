@@ -13,7 +13,8 @@ import (
 // macros are the intervals that Grafana users expect in PromQL.
 func (r *reader) macros(expr string) string {
 	step, span := r.exprGrid().Step(), r.grid.Edges[r.grid.Cells()]-r.grid.Edges[0]
-	window := r.window()
+	// As Grafana has it: at least four scrapes, and one more than the step.
+	window := max(step+r.scrape, 4*r.scrape)
 	return strings.NewReplacer(
 		"$__rate_interval_ms", strconv.FormatInt(window, 10), "${__rate_interval_ms}", strconv.FormatInt(window, 10),
 		"$__interval_ms", strconv.FormatInt(step, 10), "${__interval_ms}", strconv.FormatInt(step, 10),

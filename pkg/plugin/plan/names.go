@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
+	"github.com/tokenpath/tokenpath/pkg/models"
 )
 
 // names are the metric names that exist in the store over the range, of those asked for.
@@ -46,8 +47,15 @@ func (n names) any(list []string) bool {
 	return false
 }
 
-// readable tells whether an alternative's necessary names exist.
-func (n names) readable(a catalog.Alternative) bool {
+// readable tells whether an alternative's necessary names exist for a statistic: a distribution's mean needs no
+// buckets, and its quantiles nothing else.
+func (n names) readable(a catalog.Alternative, stat models.Stat) bool {
+	if a.Kind == catalog.KindDistribution && a.Numerator == "" {
+		if stat == models.StatMean {
+			return n[a.Metric+"_sum"] && n[a.Metric+"_count"]
+		}
+		return n[a.Metric+"_bucket"]
+	}
 	optional := map[string]bool{}
 	for _, o := range a.Optional {
 		optional[o] = true

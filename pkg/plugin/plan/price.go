@@ -34,7 +34,7 @@ func (r *reader) loadPrices(ctx context.Context) (*prices, error) {
 		p.declared = append(p.declared, declaredPrice{x, instant(x.From, math.MinInt64), instant(x.To, math.MaxInt64)})
 	}
 	for _, a := range r.s.env.Catalog.Alternatives(signalPrice) {
-		if !r.have.readable(a) {
+		if !r.have.readable(a, models.StatAvg) {
 			continue
 		}
 		cs, err := r.price(ctx, a.SelectorFor(a.Metric, r.extra...))

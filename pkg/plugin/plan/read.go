@@ -20,7 +20,8 @@ type reader struct {
 	// grid is the join's, steps the same with one cell a step.
 	grid, steps join.Grid
 	table       bool
-	native      int64
+	// native is the slowest measured scrape interval, scrape what is assumed of sources that were not measured.
+	native, scrape int64
 }
 
 // column is a series in canonical terms, a value a cell (or a numerator and denominator).

@@ -27,7 +27,7 @@ type reading struct {
 func (r *reader) fetch(ctx context.Context, rd *reading) error {
 	for _, rivals := range r.s.env.Catalog.Rivals(rd.spec.Signal) {
 		for i, a := range rivals {
-			if r.have.readable(a) {
+			if r.have.readable(a, rd.spec.Stat) {
 				rd.alts = append(rd.alts, a)
 				rd.order = append(rd.order, i)
 			}

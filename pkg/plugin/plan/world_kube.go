@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
+	"github.com/tokenpath/tokenpath/pkg/models"
 	"github.com/tokenpath/tokenpath/pkg/ownership"
 )
 
@@ -43,7 +44,7 @@ func (s *session) loadKube(ctx context.Context, have names, extra []catalog.Matc
 func (s *session) kubeSeries(ctx context.Context, signal string, have names, extra []catalog.Matcher, from, to int64) ([]presence, error) {
 	var out []presence
 	for _, a := range s.env.Catalog.Alternatives(signal) {
-		if have.readable(a) {
+		if have.readable(a, models.StatLast) {
 			out = append(out, presence{alt: a})
 		}
 	}
