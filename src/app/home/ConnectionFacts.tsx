@@ -42,6 +42,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(2),
     margin: 0,
     fontVariantNumeric: 'tabular-nums',
+    '& dd': { margin: 0 },
   }),
   quiet: css({
     color: theme.colors.text.secondary,

@@ -5,7 +5,7 @@ import { DOCS_URL } from '../../shared/ids';
 
 const pages = [
   { path: 'query.md', label: 'Query reference' },
-  { path: 'correctness.md', label: 'How series are joined' },
+  { path: 'ownership.md', label: 'Which replica owns a GPU' },
   { path: 'install.md', label: 'Install and provision' },
 ];
 

@@ -1,4 +1,4 @@
-import { EmbeddedScene, SceneAppPage, SceneRefreshPicker, SceneTimePicker, SceneTimeRange } from '@grafana/scenes';
+import { EmbeddedScene, SceneAppPage, SceneTimeRange } from '@grafana/scenes';
 
 import { pagePath, ROUTES } from '../routes';
 
@@ -13,7 +13,6 @@ export function homePage(): SceneAppPage {
     // The app's own route has taken "home" off the path already.
     routePath: '*',
     $timeRange: new SceneTimeRange({ from: 'now-1h', to: 'now' }),
-    controls: [new SceneTimePicker({ isOnCanvas: true }), new SceneRefreshPicker({})],
     getScene: () => new EmbeddedScene({ body: new HomeScene() }),
   });
 }

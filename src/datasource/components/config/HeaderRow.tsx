@@ -30,6 +30,7 @@ export function HeaderRow({ number, options, onOptionsChange }: Props) {
           width={40}
           value={options.secureJsonData?.[secret] ?? ''}
           isConfigured={hasSecret(options, secret)}
+          placeholder="Value"
           aria-label={`Value of header ${number}`}
           disabled={options.readOnly}
           onReset={() => onOptionsChange(withoutSecret(options, secret))}

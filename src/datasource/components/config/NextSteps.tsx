@@ -1,4 +1,6 @@
-import { TextLink } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import { APP_ID, FLEET_DASHBOARD_UID } from '../../../shared/ids';
@@ -7,12 +9,13 @@ import { Section } from './Section';
 
 /** What to do when the settings are in. */
 export function NextSteps() {
+  const styles = useStyles2(getStyles);
   return (
     <Section
       title="Next"
       description="Save & test asks the store and says what it found: GPUs, replicas, engines, prices, and how many GPUs have a known owner."
     >
-      <ul>
+      <ul className={styles.list}>
         <li>
           <TextLink href={`/a/${APP_ID}/home`}>Tokenpath home</TextLink> shows what is connected and what would help.
         </li>
@@ -24,3 +27,7 @@ export function NextSteps() {
     </Section>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  list: css({ paddingLeft: theme.spacing(2.5) }),
+});

@@ -1,4 +1,4 @@
-import { IconButton, InlineField, Input, Stack } from '@grafana/ui';
+import { FieldValidationMessage, IconButton, InlineField, Input, Stack } from '@grafana/ui';
 import React, { useId } from 'react';
 
 import { testIds } from '../../../shared/testIds';
@@ -30,7 +30,7 @@ export function PriceRow({ price, index, disabled, onChange, onRemove }: Props) 
             onChange={(event) => onChange({ ...price, gpu_model: event.currentTarget.value })}
           />
         </InlineField>
-        <InlineField label="Per GPU-hour" disabled={disabled} invalid={Boolean(error)} error={error}>
+        <InlineField label="Per GPU-hour" disabled={disabled} invalid={Boolean(error)}>
           <Input
             id={`${id}-hour`}
             width={12}
@@ -56,6 +56,7 @@ export function PriceRow({ price, index, disabled, onChange, onRemove }: Props) 
           <IconButton name="trash-alt" tooltip={`Remove price ${index + 1}`} disabled={disabled} onClick={onRemove} />
         </Stack>
       </Stack>
+      {error && <FieldValidationMessage>{error}</FieldValidationMessage>}
     </div>
   );
 }
