@@ -1,5 +1,7 @@
 import { type DataTransformerConfig, type DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
 
+import { FLEET_DASHBOARD_UID } from '../../../src/shared/ids';
+
 /** A column of a table answer and how it is shown. */
 export interface Column {
   /** Name of the answer's field: a key label, an operand, or one of the columns that every table answer has. */
@@ -36,7 +38,7 @@ export function columns(shown: Column[]): DataTransformerConfig {
 const narrowed = (variable: string) => [
   {
     title: `Only this ${variable}`,
-    url: `/d/\${__dashboard.uid}?\${datasource:queryparam}&\${__url_time_range}&var-${variable}=\${__value.raw:percentencode}`,
+    url: `/d/${FLEET_DASHBOARD_UID}?\${datasource:queryparam}&\${__url_time_range}&var-${variable}=\${__value.raw:percentencode}`,
   },
 ];
 
