@@ -64,9 +64,9 @@ export function goFailures(text) {
     .join('');
 }
 
-/** From the TAP summary of `node --test`. */
-export function fromTap(text) {
-  const figure = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
+/** From the summary of `node --test`, whichever of its reporters (tap, spec) this Node takes by itself. */
+export function fromNodeTest(text) {
+  const figure = (name) => Number(new RegExp(`^[#ℹ] ${name} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
   return counts(figure('pass'), figure('fail') + figure('cancelled'), figure('skipped') + figure('todo'));
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { fromGo, fromJest, fromLastLine, fromTap, goFailures, mustSucceed, summary } from './counts.mjs';
+import { fromGo, fromJest, fromLastLine, fromNodeTest, goFailures, mustSucceed, summary } from './counts.mjs';
 
 const events = (...list) => list.map((event) => JSON.stringify(event)).join('\n');
 
@@ -43,9 +43,10 @@ test('jest: a file that does not load is a failure', () => {
   assert.deepEqual(fromJest(report), { passed: 3, failed: 2, skipped: 2 });
 });
 
-test('tap and last line', () => {
+test("node's own reporters, and a last line", () => {
   const tap = '# tests 4\n# pass 3\n# fail 1\n# cancelled 0\n# skipped 0\n# todo 0\n';
-  assert.deepEqual(fromTap(tap), { passed: 3, failed: 1, skipped: 0 });
+  assert.deepEqual(fromNodeTest(tap), { passed: 3, failed: 1, skipped: 0 });
+  assert.deepEqual(fromNodeTest(tap.replaceAll('#', 'ℹ')), { passed: 3, failed: 1, skipped: 0 });
   assert.deepEqual(fromLastLine('…\n12 passed, 0 failed, 1 skipped\n'), { passed: 12, failed: 0, skipped: 1 });
   assert.deepEqual(fromLastLine('crashed'), { passed: 0, failed: 0, skipped: 0 });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { CACHE, ROOT, WEB, at } from '../lib/paths.mjs';
 import { capture } from '../lib/process.mjs';
-import { fromJest, fromLastLine, fromTap, mustSucceed, single } from './counts.mjs';
+import { fromJest, fromLastLine, fromNodeTest, mustSucceed, single } from './counts.mjs';
 
 const npmRun = (script, ...args) =>
   capture('npm', ['run', '--silent', script, ...(args.length ? ['--', ...args] : [])], { cwd: ROOT });
@@ -30,15 +30,16 @@ const testFiles = (folder) =>
     .filter((name) => /\.test\.(mjs|ts)$/.test(name) && !name.includes('node_modules'))
     .map((name) => join(folder, name));
 
-const nodeTests = (folder) => async () => {
-  const files = existsSync(folder) ? testFiles(folder) : [];
-  if (files.length === 0) {
-    return { ...single(1), output: `No tests in ${folder}` };
-  }
-  const args = ['--import', 'tsx', '--test', '--test-reporter=tap', ...files];
+async function tools() {
+  const args = ['--import', 'tsx', '--test', ...testFiles(at('tools'))];
   const { code, output } = await capture(process.execPath, args, { cwd: ROOT });
-  return { ...mustSucceed(code, fromTap(output)), output };
-};
+  return { ...mustSucceed(code, fromNodeTest(output)), output };
+}
+
+async function page() {
+  const { code, output } = await capture('npm', ['run', '--silent', 'test'], { cwd: WEB });
+  return { ...mustSucceed(code, fromNodeTest(output)), output };
+}
 
 async function browser() {
   const runner = at('tests', 'run.mjs');
@@ -54,8 +55,8 @@ export const nodeSuites = [
   { name: 'lint', title: 'ESLint', needs: ['packages'], run: check('lint') },
   { name: 'typecheck', title: 'TypeScript', needs: ['packages', 'webPackages'], run: check('typecheck') },
   { name: 'jest', title: "The front end's unit tests", needs: ['packages'], run: jest },
-  { name: 'tools', title: "The tools' tests", needs: ['packages'], run: nodeTests(at('tools')) },
-  { name: 'page', title: "The preview page's tests", needs: ['packages', 'webPackages'], run: nodeTests(WEB) },
+  { name: 'tools', title: "The tools' tests", needs: ['packages'], run: tools },
+  { name: 'page', title: "The preview page's tests", needs: ['webPackages'], run: page },
   {
     name: 'dashboards',
     title: 'Dashboards are what their generator makes',
