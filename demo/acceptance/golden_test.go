@@ -1,0 +1,93 @@
+package acceptance_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+)
+
+var update = flag.Bool("update", false, "write the golden frames anew")
+
+// TestGolden freezes whole frames: fields, order, types, units, labels and meta.
+func TestGolden(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		w    func(t *testing.T) *world
+		q    query
+	}{
+		{"table_device_move", func(t *testing.T) *world { return move(t, "chat/llama-0") }, table("device", tokens, tensor, cost, operand{As: "per_mtok", Formula: "cost / tokens * 1e6"})},
+		{"timeseries_replica_handover", func(t *testing.T) *world { return handOver(t, 900) }, graph("replica", rate, tensor).between(480, 1080).every(seconds(60))},
+		{"numeric_replica", simple, query{Grain: "replica", Format: "numeric", Operands: []operand{hidden(cost), hidden(tokens), {As: "per_mtok", Formula: "cost / tokens * 1e6"}}}},
+		{"table_replica_unmatched", filtered, query{Grain: "replica", By: []string{"llm_model"}, Format: "table", Operands: []operand{rate, tensor, {As: "power", Signal: "gpu_power"}}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := canonicalJSON(t, c.w(t).ask(c.q).frame)
+			path := filepath.Join("testdata", c.name+".json")
+			if *update {
+				if err := os.WriteFile(path, got, 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			want, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err, "; write it with -update")
+			}
+			if !bytes.Equal(got, want) {
+				t.Errorf("%s differs; look at it and, if it is meant, run with -update. Got\n%s", path, got)
+			}
+		})
+	}
+}
+
+// canonicalJSON is a frame as Grafana gets it, without the PromQL, which may change, and with numbers cut to nine
+// digits, so that the order of additions does not matter.
+func canonicalJSON(t *testing.T, f *data.Frame) []byte {
+	t.Helper()
+	shown := *f
+	meta := *f.Meta
+	meta.ExecutedQueryString = ""
+	shown.Meta = &meta
+	raw, err := data.FrameToJSON(&shown, data.IncludeAll)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tree any
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	if err := d.Decode(&tree); err != nil {
+		t.Fatal(err)
+	}
+	out, err := json.MarshalIndent(rounded(tree), "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(out, '\n')
+}
+
+func rounded(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for k := range v {
+			v[k] = rounded(v[k])
+		}
+	case []any:
+		for i := range v {
+			v[i] = rounded(v[i])
+		}
+	case json.Number:
+		if _, err := v.Int64(); err == nil {
+			return v
+		}
+		if f, err := v.Float64(); err == nil {
+			return json.Number(strconv.FormatFloat(f, 'g', 9, 64))
+		}
+	}
+	return v
+}
