@@ -1,7 +1,9 @@
 import { locationService, LocationServiceProvider } from '@grafana/runtime';
 import { useLayoutEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Router } from 'react-router-dom';
+import { NavigationType, Router } from 'react-router-dom';
+
+const TYPES = { POP: NavigationType.Pop, PUSH: NavigationType.Push, REPLACE: NavigationType.Replace };
 
 /** react-router on the history of Grafana's location service, which scenes and plugins push to. */
 export function PreviewRouter({ children }: { children: ReactNode }) {
@@ -10,7 +12,7 @@ export function PreviewRouter({ children }: { children: ReactNode }) {
   useLayoutEffect(() => history.listen((next) => setLocation(next)), [history]);
   return (
     <LocationServiceProvider service={locationService}>
-      <Router location={location} navigationType={history.action as never} navigator={history}>
+      <Router location={location} navigationType={TYPES[history.action]} navigator={history}>
         {children}
       </Router>
     </LocationServiceProvider>

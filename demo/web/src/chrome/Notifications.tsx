@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import { AppEvents } from '@grafana/data';
+import { AppEvents, BusEventWithPayload } from '@grafana/data';
 import type { AppEvent, GrafanaTheme2 } from '@grafana/data';
 import { getAppEvents } from '@grafana/runtime';
 import { Alert, Portal, useStyles2 } from '@grafana/ui';
@@ -22,6 +22,13 @@ const KINDS: Array<[AppEvent<unknown[]>, AlertVariant]> = [
   [AppEvents.alertError, 'error'],
 ];
 
+/** The bus knows events by class; Grafana's announcements have a name only. */
+function announcementOf(name: string) {
+  return class extends BusEventWithPayload<unknown[]> {
+    static type = name;
+  };
+}
+
 let nextId = 1;
 
 /** What pages and plugins announce through Grafana's application events. */
@@ -36,10 +43,8 @@ export function Notifications() {
       setTimeout(() => drop(id), SHOWN_MS);
     };
     const bus = getAppEvents();
-    const subscriptions = KINDS.map(([kind, severity]) =>
-      bus.getStream<{ type: string; payload: unknown[] }>({ type: kind.name } as never).subscribe((event) => {
-        show(severity, event.payload);
-      })
+    const subscriptions = KINDS.map(([{ name }, severity]) =>
+      bus.getStream(announcementOf(name)).subscribe((event) => show(severity, event.payload))
     );
     return () => subscriptions.forEach((subscription) => subscription.unsubscribe());
   }, []);

@@ -28,6 +28,19 @@ function Tabs({ items }: { items: NavModelItem[] }) {
   );
 }
 
+function Details({ info = [] }: Pick<PluginPageProps, 'info'>) {
+  return info.map(({ label, value }) => (
+    <div key={label}>
+      <small>{label}</small>
+      <div>{value}</div>
+    </div>
+  ));
+}
+
+function visibleTabs(pageNav?: NavModelItem): NavModelItem[] {
+  return (pageNav?.children ?? []).filter((item) => !item.hideFromTabs);
+}
+
 /** The frame that Grafana draws around an app's page: title, actions and tabs. */
 export function PreviewPluginPage(props: PluginPageProps) {
   const { pageNav, subTitle, actions, info, renderTitle, layout, children } = props;
@@ -36,20 +49,14 @@ export function PreviewPluginPage(props: PluginPageProps) {
     return <Page>{children}</Page>;
   }
   const text = pageNav?.text ?? pluginName;
-  const tabs = pageNav?.children?.filter((item) => !item.hideFromTabs) ?? [];
-  const details = info?.map(({ label, value }) => (
-    <div key={label}>
-      <small>{label}</small>
-      <div>{value}</div>
-    </div>
-  ));
+  const tabs = visibleTabs(pageNav);
   return (
     <Page
       title={renderTitle ? renderTitle(text) : text}
       subTitle={subTitle ?? pageNav?.subTitle}
       actions={
         <>
-          {details}
+          <Details info={info} />
           {actions}
         </>
       }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 /** Where a load stands. */
 export type Loaded<T> = { state: 'loading' } | { state: 'done'; value: T } | { state: 'failed'; message: string };
@@ -15,18 +15,22 @@ export function messageOf(cause: unknown): string {
 /** Loads something when `key` changes and says how far it is. A late answer for a former key is dropped. */
 export function usePromise<T>(load: () => Promise<T>, key: string): Loaded<T> {
   const [result, setResult] = useState<{ key: string; loaded: Loaded<T> }>({ key, loaded: { state: 'loading' } });
+  // `key` stands for all that `load` depends on, so a new function alone is no reason to load again.
+  const latest = useRef(load);
+  useEffect(() => {
+    latest.current = load;
+  });
   useEffect(() => {
     let current = true;
     const settle = (loaded: Loaded<T>) => current && setResult({ key, loaded });
     settle({ state: 'loading' });
-    load().then(
+    latest.current().then(
       (value) => settle({ state: 'done', value }),
       (cause: unknown) => settle({ state: 'failed', message: messageOf(cause) })
     );
     return () => {
       current = false;
     };
-    // `key` stands for all that `load` depends on.
   }, [key]);
   return result.key === key ? result.loaded : { state: 'loading' };
 }

@@ -37,15 +37,20 @@ function paneOf(params: URLSearchParams): Pane {
   return Object.values(panes ?? {})[0] ?? {};
 }
 
+function dataSourceOf(pane: Pane): string | undefined {
+  return uidOf(pane.datasource) ?? uidOf(pane.queries?.[0]?.datasource as Pane['datasource']);
+}
+
 /** Reads the first pane of Grafana's Explore address, or a plain `?datasource=uid`. */
 export function readExploreState(search: string): ExploreState {
   const params = new URLSearchParams(search);
+  const plain = (name: string) => params.get(name) ?? undefined;
   const pane = paneOf(params);
-  const queried = pane.queries?.[0]?.datasource as Pane['datasource'];
+  const { from, to } = pane.range ?? {};
   return {
-    dataSource: uidOf(pane.datasource) ?? uidOf(queried) ?? params.get('datasource') ?? undefined,
+    dataSource: dataSourceOf(pane) ?? plain('datasource'),
     query: pane.queries?.[0],
-    from: pane.range?.from ?? params.get('from') ?? undefined,
-    to: pane.range?.to ?? params.get('to') ?? undefined,
+    from: from ?? plain('from'),
+    to: to ?? plain('to'),
   };
 }

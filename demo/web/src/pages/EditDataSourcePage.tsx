@@ -2,7 +2,7 @@ import { DataSourcePluginContextProvider } from '@grafana/data';
 import type { DataSourceInstanceSettings, DataSourceSettings } from '@grafana/data';
 import { getBackendSrv, getDataSourceSrv } from '@grafana/runtime';
 import { Button, Field, Input, Stack, Switch } from '@grafana/ui';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { importDataSourcePlugin } from '../boot/dataSourcePlugins';
 import type { AnyDataSourcePlugin } from '../boot/dataSourcePlugins';
@@ -36,6 +36,13 @@ function Editor({ settings: saved, instance, plugin }: LoadedDataSource) {
   const [busy, setBusy] = useState(false);
   const { ConfigEditor } = plugin.components;
   const action = saved.readOnly ? 'Test' : 'Save & test';
+  const end = useRef<HTMLDivElement>(null);
+  // A long form must not hide what the test found.
+  useEffect(() => {
+    if (result) {
+      end.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [result]);
   const run = async () => {
     setBusy(true);
     setResult(await saveAndTest(settings));
@@ -64,8 +71,8 @@ function Editor({ settings: saved, instance, plugin }: LoadedDataSource) {
       <DataSourcePluginContextProvider instanceSettings={instance}>
         {ConfigEditor && <ConfigEditor options={settings} onOptionsChange={setSettings} />}
       </DataSourcePluginContextProvider>
-      {result && <TestResultView uid={settings.uid} result={result} />}
-      <div>
+      <div ref={end}>
+        {result && <TestResultView uid={settings.uid} result={result} />}
         <Button onClick={() => void run()} disabled={busy} data-testid="data-testid save-and-test">
           {busy ? 'Testing…' : action}
         </Button>

@@ -17,7 +17,7 @@ async function create(): Promise<void> {
     .getList({ all: true })
     .map((item) => item.name);
   const created = await getBackendSrv().post<Created>('/api/datasources', {
-    name: freeName(DATA_SOURCE_TYPE, taken),
+    name: freeName('Tokenpath', taken),
     type: DATA_SOURCE_TYPE,
     access: 'proxy',
     url: '',

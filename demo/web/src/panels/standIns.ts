@@ -7,10 +7,10 @@ import { timeSeriesPlugin } from './timeseries/plugin';
 
 /** Stand-ins for Grafana's core panels by id: none of the real ones is on npm. */
 export const standIns: Record<string, (() => PanelPlugin) | undefined> = {
-  timeseries: () => timeSeriesPlugin() as unknown as PanelPlugin,
-  stat: () => statPlugin() as unknown as PanelPlugin,
-  table: () => tablePlugin() as unknown as PanelPlugin,
-  text: () => textPlugin() as unknown as PanelPlugin,
-  bargauge: () => barGaugePlugin() as unknown as PanelPlugin,
-  gauge: () => barGaugePlugin() as unknown as PanelPlugin,
+  timeseries: timeSeriesPlugin,
+  stat: statPlugin,
+  table: tablePlugin,
+  text: textPlugin,
+  bargauge: barGaugePlugin,
+  gauge: barGaugePlugin,
 };

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { cacheFieldDisplayNames, getFrameDisplayName } from '@grafana/data';
-import type { PanelProps, SelectableValue } from '@grafana/data';
+import type { DataFrame, PanelProps, SelectableValue } from '@grafana/data';
 import { Select } from '@grafana/ui';
 import { TableNG } from '@grafana/ui/unstable';
 import { useMemo } from 'react';
@@ -10,12 +10,16 @@ import type { TableOptions } from './options';
 
 const PICKER_HEIGHT = 40;
 
+/** The table shows the names that are cached on the fields; nothing else computes them. */
+function withDisplayNames(frames: DataFrame[]): DataFrame[] {
+  cacheFieldDisplayNames(frames);
+  return frames;
+}
+
 /** Stand-in for Grafana's table panel, on the same table component that Grafana uses. */
 export function TablePanel(props: PanelProps<TableOptions>) {
   const { data, options, width, height, fieldConfig, timeRange, onOptionsChange } = props;
-  const frames = data.series;
-  // The table shows the names that are cached on the fields; nothing else computes them.
-  useMemo(() => cacheFieldDisplayNames(frames), [frames]);
+  const frames = useMemo(() => withDisplayNames(data.series), [data.series]);
   if (!hasValues(frames)) {
     return <NoData data={data} text={fieldConfig.defaults.noValue} />;
   }
