@@ -79,7 +79,13 @@ function describeSource(source: SourceCoverage): string {
 const getStyles = (theme: GrafanaTheme2) => ({
   sections: css({ display: 'grid', gap: theme.spacing(1.5), fontSize: theme.typography.bodySmall.fontSize }),
   title: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium }),
-  list: css({ margin: 0, fontVariantNumeric: 'tabular-nums' }),
+  list: css({
+    margin: 0,
+    display: 'grid',
+    gap: theme.spacing(0.5),
+    fontVariantNumeric: 'tabular-nums',
+    '& dd': { margin: 0 },
+  }),
   row: css({ display: 'grid', gridTemplateColumns: 'minmax(120px, 360px) 1fr', gap: theme.spacing(2) }),
   name: css({
     overflow: 'hidden',

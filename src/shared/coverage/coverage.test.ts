@@ -52,7 +52,11 @@ describe('describeEmptySide', () => {
 
 describe('coverageOf', () => {
   it('finds the coverage of a query among the frames', () => {
-    const other = createDataFrame({ refId: 'B', fields: [], meta: { custom: { coverage: { ...coverage, step_s: 1 } } } });
+    const other = createDataFrame({
+      refId: 'B',
+      fields: [],
+      meta: { custom: { coverage: { ...coverage, step_s: 1 } } },
+    });
     const frame = createDataFrame({ refId: 'A', fields: [], meta: { custom: { coverage } } });
     expect(coverageOf([other, frame], 'A')?.step_s).toBe(60);
     expect(coverageOf([other, frame])?.step_s).toBe(1);
