@@ -42,9 +42,12 @@ func until(second int, a, b float64) fn {
 	}
 }
 
-// scrape is how a target is read: at phase and each step after it, from from to to.
+// scrape is how a target is read: at phase and each step after it, from from to to, but not in the outage.
 type scrape struct {
 	step, phase, from, to int
+	outage                [2]int
+	// silent leaves staleness markers out, as remote write and other collectors do.
+	silent bool
 }
 
 func (s scrape) or(step int) scrape {
@@ -63,7 +66,9 @@ func (s scrape) or(step int) scrape {
 // each calls f at every instant of the scrape.
 func (s scrape) each(f func(second int)) {
 	for t := s.from + s.phase; t <= s.to; t += s.step {
-		f(t)
+		if t <= s.outage[0] || t >= s.outage[1] {
+			f(t)
+		}
 	}
 }
 
@@ -81,7 +86,7 @@ func (s scrape) series(l line) []storetest.Series {
 	open := map[string]int{}
 	last := ""
 	end := func(second int) {
-		if i, ok := open[last]; ok {
+		if i, ok := open[last]; ok && !s.silent {
 			out[i].Samples = append(out[i].Samples, storetest.Sample{At: seconds(second), Value: store.Stale()})
 		}
 	}
