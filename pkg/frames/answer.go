@@ -60,13 +60,20 @@ func Of(a *Answer, q models.Query) data.Frames {
 	return data.Frames{f}
 }
 
-// optional is a pointer to a defined value, nil for an undefined one: undefined is not zero.
-func optional(v float64) *float64 {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return nil
+// optionals are pointers to defined values, nil for undefined ones: undefined is not zero. They share one array, since
+// an allocation a value would cost more than the join.
+func optionals(n int, get func(i int) float64) (out []*float64, any bool) {
+	values := make([]float64, n)
+	out = make([]*float64, n)
+	for i := range values {
+		if values[i] = get(i); defined(values[i]) {
+			out[i], any = &values[i], true
+		}
 	}
-	return &v
+	return out, any
 }
+
+func defined(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
 func config(c Column) *data.FieldConfig {
 	return &data.FieldConfig{Unit: c.Unit, Description: c.Description}

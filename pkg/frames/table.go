@@ -37,7 +37,7 @@ func numeric(a *Answer) *data.Frame {
 	shown.Rows = nil
 	for _, r := range a.Rows {
 		for i, c := range a.Columns {
-			if !c.Hidden && optional(value(r, i, 0)) != nil {
+			if !c.Hidden && defined(value(r, i, 0)) {
 				shown.Rows = append(shown.Rows, r)
 				break
 			}
@@ -64,10 +64,7 @@ func keys(a *Answer) []*data.Field {
 }
 
 func numbers(rows []*join.Row, get func(*join.Row) float64) []*float64 {
-	out := make([]*float64, len(rows))
-	for i, r := range rows {
-		out[i] = optional(get(r))
-	}
+	out, _ := optionals(len(rows), func(i int) float64 { return get(rows[i]) })
 	return out
 }
 

@@ -33,11 +33,7 @@ func timeSeries(a *Answer, legend string) *data.Frame {
 }
 
 func series(a *Answer, r *join.Row, operand int, legend string) *data.Field {
-	values, any := make([]*float64, a.Grid.Steps()), false
-	for step := range values {
-		values[step] = optional(value(r, operand, step))
-		any = any || values[step] != nil
-	}
+	values, any := optionals(a.Grid.Steps(), func(step int) float64 { return value(r, operand, step) })
 	if !any {
 		return nil
 	}

@@ -94,6 +94,17 @@ func (g Grid) Step() int64 {
 	return g.Edges[n] - g.Edges[n-1]
 }
 
+// CellAfter is the cell that the time right after t belongs to: 0 before the grid, Cells() after it.
+func (g Grid) CellAfter(t int64) int {
+	switch n := g.Cells(); {
+	case n == 0 || t < g.Edges[0]:
+		return 0
+	case t >= g.Edges[n]:
+		return n
+	}
+	return g.cellAt(t + 1)
+}
+
 // cellAt is the cell that an instant t belongs to; t lies in (Edges[i], Edges[i+1]].
 func (g Grid) cellAt(t int64) int {
 	n := g.Cells()

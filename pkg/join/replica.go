@@ -2,6 +2,7 @@ package join
 
 import (
 	"maps"
+	"slices"
 	"sort"
 	"strings"
 
@@ -18,6 +19,9 @@ func (e *engine) replicaOperand(op *Operand, index int) {
 	}
 	for _, r := range sortedReplicas(maps.Keys(sources)) {
 		units := unitsOf(op, mask(sources[r]))
+		if op.Space == Additive && op.Time == TimeAmount {
+			units = e.whilePresent(units, r)
+		}
 		present := e.presentWeights(op, r)
 		if !e.plan.needsDevice() {
 			for _, u := range units {
@@ -59,6 +63,38 @@ func seconds(ws []weight) (sum float64) {
 		sum += w.secs * float64(w.hi-w.lo)
 	}
 	return sum
+}
+
+// whilePresent leaves undefined that a replica which is not there made nothing: a store goes on answering with the
+// last value of a counter for a while.
+func (e *engine) whilePresent(units []*Source, r ownership.Replica) []*Source {
+	spans := e.world.Replicas[r].Presence
+	if len(spans) == 0 {
+		return units
+	}
+	there := make([]bool, e.grid.Cells())
+	for _, s := range spans {
+		for _, w := range runsOf(e.grid, s) {
+			for c := w.lo; c < w.hi; c++ {
+				there[c] = true
+			}
+		}
+	}
+	if !slices.Contains(there, false) {
+		return units
+	}
+	out := make([]*Source, len(units))
+	for i, u := range units {
+		c := *u
+		c.V = slices.Clone(u.V)
+		for cell, v := range c.V {
+			if v == 0 && !there[cell] {
+				c.V[cell] = nan
+			}
+		}
+		out[i] = &c
+	}
+	return out
 }
 
 // presentWeights are the weights of a replica's cells: seconds of presence for gauges, 1 for what is an amount.

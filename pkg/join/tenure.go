@@ -54,7 +54,7 @@ func tenures(w World, g Grid) []*tenure {
 			owned = owned.Union(span)
 		}
 		free := &tenure{device: d}
-		for _, s := range subtract(w.Presence[d].Clip(window), owned) {
+		for _, s := range Subtract(w.Presence[d].Clip(window), owned) {
 			free.add(g, s, 1)
 			free.spans = append(free.spans, s)
 		}
@@ -119,8 +119,8 @@ func runsOf(g Grid, s ownership.Span) []run {
 	return out
 }
 
-// subtract removes b from a.
-func subtract(a, b ownership.Spans) ownership.Spans {
+// Subtract removes b from a.
+func Subtract(a, b ownership.Spans) ownership.Spans {
 	var out ownership.Spans
 	for _, s := range a {
 		from := s.From

@@ -15,9 +15,29 @@ import (
 type prices struct {
 	declared []declaredPrice
 	// byNode are the store's prices, per node.
-	byNode map[nodeKey][]float64
-	// currency is the store's, as far as the settings name it.
+	byNode map[nodeKey]*tariff
+	// currencies are the settings' words on what the store's prices are in.
 	currencies []models.Currency
+}
+
+// tariff is a price over time, cell by cell: the integral of price per hour over the ms in which it is known.
+type tariff struct {
+	sum   []float64
+	known []int64
+}
+
+func newTariff(cells int) *tariff {
+	return &tariff{sum: make([]float64, cells), known: make([]int64, cells)}
+}
+
+// add books a price that holds in [from, to).
+func (t *tariff) add(g join.Grid, from, to int64, price float64) {
+	for c := g.CellAfter(from); c < g.Cells() && g.Edges[c] < to; c++ {
+		if ms := min(to, g.Edges[c+1]) - max(from, g.Edges[c]); ms > 0 {
+			t.sum[c] += price * float64(ms)
+			t.known[c] += ms
+		}
+	}
 }
 
 type nodeKey struct{ cluster, node string }
@@ -29,7 +49,7 @@ type declaredPrice struct {
 
 // loadPrices reads the store's price series on the grid. A price of 0 is a blank, not a gift.
 func (r *reader) loadPrices(ctx context.Context) (*prices, error) {
-	p := &prices{byNode: map[nodeKey][]float64{}, currencies: r.s.env.Settings.Currencies}
+	p := &prices{byNode: map[nodeKey]*tariff{}, currencies: r.s.env.Settings.Currencies}
 	for _, x := range r.s.env.Settings.Prices {
 		p.declared = append(p.declared, declaredPrice{x, instant(x.From, math.MinInt64), instant(x.To, math.MaxInt64)})
 	}
@@ -37,94 +57,70 @@ func (r *reader) loadPrices(ctx context.Context) (*prices, error) {
 		if !r.have.readable(a, models.StatAvg) {
 			continue
 		}
-		cs, err := r.price(ctx, a.SelectorFor(a.Metric, r.extra...))
+		found, err := r.price(ctx, a.SelectorFor(a.Metric, r.extra...))
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range cs {
-			canonical := a.Canonical(c.labels)
-			k := nodeKey{c.labels[r.w.devices.cluster], canonical["node"]}
+		for _, x := range found {
+			k := nodeKey{x.labels[r.w.devices.cluster], a.Canonical(x.labels)["node"]}
 			if p.byNode[k] == nil {
-				p.byNode[k] = c.v
+				p.byNode[k] = x.tariff
 				continue
 			}
-			fillBlanks(p.byNode[k], c.v)
+			p.byNode[k].fill(x.tariff)
 		}
 	}
 	return p, nil
 }
 
-// price reads the mean price over each cell. A price holds from its sample to the next, so that a change counts from
-// its own instant, whatever the grid.
-func (r *reader) price(ctx context.Context, selector string) ([]column, error) {
+// pricedSeries is one price series over the grid.
+type pricedSeries struct {
+	labels map[string]string
+	tariff *tariff
+}
+
+// price reads price series. A price holds from its sample to the next, so that a change counts from its own instant,
+// whatever the grid. Where there are too many samples to read each, the prices at the cells' ends stand for the cells.
+func (r *reader) price(ctx context.Context, selector string) ([]pricedSeries, error) {
 	from, to := r.grid.Edges[0], r.grid.Edges[r.grid.Cells()]
 	found, err := r.s.look(ctx, selector, from-hold, to)
-	if err != nil || found.coarse {
-		return r.coarsePrice(ctx, selector, err)
-	}
-	out := make([]column, len(found.series))
-	for i, x := range found.series {
-		out[i] = column{labels: x.labels, v: held(x, r.grid, max(hold, 3*found.native))}
-	}
-	return out, nil
-}
-
-// coarsePrice reads prices at the cells' ends, where there are too many samples to read each.
-func (r *reader) coarsePrice(ctx context.Context, selector string, err error) ([]column, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := r.cells(ctx, gaugeExpr(models.StatLast, selector, hold), r.grid)
-	if err != nil {
-		return nil, err
-	}
-	var out []column
-	for _, x := range m.Series {
-		c := column{labels: labelMap(x.Labels), v: alignTo(x, r.grid)}
-		for i, v := range c.v {
-			if v <= 0 {
-				c.v[i] = undefined
-			}
+	if found.coarse {
+		m, err := r.cells(ctx, gaugeExpr(models.StatLast, selector, hold), r.grid)
+		if err != nil {
+			return nil, err
 		}
-		out = append(out, c)
+		found = newSeen(m)
+	}
+	out := make([]pricedSeries, len(found.series))
+	for i, x := range found.series {
+		out[i] = pricedSeries{x.labels, held(x, r.grid, max(hold, 3*found.native))}
 	}
 	return out, nil
 }
 
-// held is a state's time mean over the part of each cell in which it is known: each sample holds until the next, for
-// at most a while. A price of 0 is a blank.
-func held(x sighted, g join.Grid, most int64) []float64 {
-	sums, known := make([]float64, g.Cells()), make([]int64, g.Cells())
-	cell := 0
+// held books each sample of a state until the next, for at most a while. A price of 0 is a blank, not a gift.
+func held(x sighted, g join.Grid, most int64) *tariff {
+	out := newTariff(g.Cells())
 	for i, t := range x.times {
 		until := t + most
 		if i+1 < len(x.times) {
 			until = min(until, x.times[i+1])
 		}
-		if x.values[i] <= 0 || math.IsNaN(x.values[i]) {
-			continue
-		}
-		for cell < g.Cells() && g.Edges[cell+1] <= t {
-			cell++
-		}
-		for c := cell; c < g.Cells() && g.Edges[c] < until; c++ {
-			ms := min(until, g.Edges[c+1]) - max(t, g.Edges[c])
-			sums[c] += x.values[i] * float64(ms)
-			known[c] += ms
+		if x.values[i] > 0 {
+			out.add(g, t, until, x.values[i])
 		}
 	}
-	for c := range sums {
-		if sums[c] /= float64(known[c]); known[c] == 0 {
-			sums[c] = undefined
-		}
-	}
-	return sums
+	return out
 }
 
-func fillBlanks(to, v []float64) {
-	for i := range to {
-		if math.IsNaN(to[i]) {
-			to[i] = v[i]
+// fill takes another series' word where this one has none.
+func (t *tariff) fill(o *tariff) {
+	for c := range t.sum {
+		if t.known[c] == 0 {
+			t.sum[c], t.known[c] = o.sum[c], o.known[c]
 		}
 	}
 }
@@ -136,38 +132,68 @@ func instant(text string, otherwise int64) int64 {
 	return otherwise
 }
 
-// of is a device's price in each cell, nil where none is known. A declared price wins over the store's.
-func (p *prices) of(d ownership.Device, info join.DeviceInfo, g join.Grid) (v []float64, currency string) {
+// of is a device's tariff, nil where no price is known. Declared prices win over the store's, the first that matches
+// over the later ones, and each for its own time.
+func (p *prices) of(d ownership.Device, info join.DeviceInfo, g join.Grid) (out *tariff, currency string) {
 	store := p.byNode[nodeKey{d.Cluster, d.Node}]
 	if store == nil {
 		store = p.byNode[nodeKey{"", d.Node}]
 	}
-	if store != nil {
-		v, currency = slices.Clone(store), p.currency(d.Cluster)
-	}
-	for cell := range g.Cells() {
-		x, ok := p.declaredAt(d, info, g.Edges[cell+1])
-		if !ok {
+	free := ownership.Spans{{From: g.Edges[0], To: g.Edges[g.Cells()]}}
+	for _, x := range p.declared {
+		if x.GPUModel != "" && x.GPUModel != info.Model || !matchesLabels(x.Labels, d, info) {
 			continue
 		}
-		if v == nil {
-			v = slices.Repeat([]float64{undefined}, g.Cells())
+		if out == nil {
+			out = newTariff(g.Cells())
 		}
-		v[cell], currency = x.PerHour, x.Currency
+		for _, s := range free.Clip(ownership.Spans{{From: x.from, To: x.to}}) {
+			out.add(g, s.From, s.To, x.PerHour)
+			currency = x.Currency
+		}
+		free = join.Subtract(free, ownership.Spans{{From: x.from, To: x.to}})
 	}
-	return v, currency
+	if store == nil {
+		return out, currency
+	}
+	if out == nil {
+		return store, p.currency(d.Cluster)
+	}
+	if currency == "" {
+		currency = p.currency(d.Cluster)
+	}
+	out.addPart(store, free, g)
+	return out, currency
 }
 
-func (p *prices) declaredAt(d ownership.Device, info join.DeviceInfo, t int64) (declaredPrice, bool) {
-	for _, x := range p.declared {
-		if t <= x.from || t > x.to || x.PerHour <= 0 || x.GPUModel != "" && x.GPUModel != info.Model {
-			continue
-		}
-		if matchesLabels(x.Labels, d, info) {
-			return x, true
+// addPart adds what another tariff says of the given time.
+func (t *tariff) addPart(o *tariff, spans ownership.Spans, g join.Grid) {
+	for _, s := range spans {
+		for c := g.CellAfter(s.From); c < g.Cells() && g.Edges[c] < s.To; c++ {
+			ms := min(s.To, g.Edges[c+1]) - max(s.From, g.Edges[c])
+			if ms <= 0 || o.known[c] == 0 {
+				continue
+			}
+			t.sum[c] += o.sum[c] / float64(o.known[c]) * float64(min(ms, o.known[c]))
+			t.known[c] += min(ms, o.known[c])
 		}
 	}
-	return declaredPrice{}, false
+}
+
+// level is the tariff as a price per hour in each cell: its mean over the time it is known, or, for money, over the
+// whole cell, because unknown time costs nothing that could be billed.
+func (t *tariff) level(g join.Grid, money bool) []float64 {
+	out := make([]float64, len(t.sum))
+	for c := range out {
+		ms := t.known[c]
+		if ms > 0 && money {
+			ms = g.Edges[c+1] - g.Edges[c]
+		}
+		if out[c] = t.sum[c] / float64(ms); ms == 0 {
+			out[c] = undefined
+		}
+	}
+	return out
 }
 
 func matchesLabels(want map[string]string, d ownership.Device, info join.DeviceInfo) bool {
@@ -198,10 +224,11 @@ func (r *reader) priced(p *prices, rd *reading) (currencies []string) {
 		perHour = 1.0 / 3600
 	}
 	for _, d := range r.w.sortedDevices() {
-		v, currency := p.of(d, r.w.Devices[d], r.grid)
-		if v == nil {
+		t, currency := p.of(d, r.w.Devices[d], r.grid)
+		if t == nil {
 			continue
 		}
+		v := t.level(r.grid, rd.spec.derived == derivedCost)
 		scaleBy(v, perHour)
 		rd.op.Sources = append(rd.op.Sources, join.Source{Device: d, V: v})
 		if !slices.Contains(currencies, currency) {

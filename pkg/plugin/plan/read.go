@@ -35,7 +35,23 @@ type column struct {
 
 // window is the time a counter's rate looks back over at a step: never less than four scrapes, so that a step at the
 // native resolution is not empty.
-func (r *reader) window() int64 { return max(r.steps.Step(), 4*r.native) }
+func (r *reader) window(native int64) int64 { return max(r.steps.Step(), 4*native) }
+
+// nativeOf is the scrape interval of an alternative's own source: another operand's slower one does not widen its
+// windows.
+func (r *reader) nativeOf(a catalog.Alternative) int64 {
+	sys, _ := r.s.env.Catalog.System(a.System)
+	native := r.native
+	switch sys.Role {
+	case catalog.RoleGPU:
+		native = r.w.gpu.native
+	case catalog.RoleEngine:
+		native = r.w.engine.native
+	case catalog.RoleKubernetes:
+		native = r.w.kube.side.native
+	}
+	return max(native, second)
+}
 
 // hold is how long a state is believed without a new sample.
 const hold = 2 * 60 * minute
@@ -60,10 +76,10 @@ func (r *reader) gauge(ctx context.Context, a catalog.Alternative, metric string
 		return nil, err
 	}
 	out, blanks := r.columns(a, m, g)
-	if !blanks || a.MaxValid == 0 || r.native == 0 {
+	if !blanks || a.MaxValid == 0 {
 		return out, nil
 	}
-	if m, err = r.cells(ctx, cleanGaugeExpr(stat, selector, g.Step(), r.native, a.MaxValid), g); err != nil {
+	if m, err = r.cells(ctx, cleanGaugeExpr(stat, selector, g.Step(), r.nativeOf(a), a.MaxValid), g); err != nil {
 		return nil, err
 	}
 	out, _ = r.columns(a, m, g)
@@ -92,7 +108,7 @@ func (r *reader) columns(a catalog.Alternative, m *promapi.Matrix, g join.Grid) 
 
 // rate reads a counter's increase a second over the look-back window at every step.
 func (r *reader) rate(ctx context.Context, a catalog.Alternative, metric string, g join.Grid) ([]column, error) {
-	window := r.window()
+	window := r.window(r.nativeOf(a))
 	if r.table {
 		window = g.Edges[g.Cells()] - g.Edges[0]
 	}
@@ -113,9 +129,10 @@ func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric stri
 	if !r.table && !device {
 		g = r.steps
 	}
-	back := max(lookAround, 2*r.native)
+	native := r.nativeOf(a)
+	back := max(lookAround, 2*native)
 	if device {
-		back = max(2*r.native, second)
+		back = 2 * native
 	}
 	selector := a.SelectorFor(metric, r.extra...)
 	first, rest, err := r.edges(ctx, gaugeExpr(models.StatLast, selector, back), g)
@@ -123,7 +140,7 @@ func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric stri
 		return nil, err
 	}
 	if hasBlanks(a, first) || hasBlanks(a, rest) {
-		clean := cleanGaugeExpr(models.StatLast, selector, back, r.native, a.MaxValid)
+		clean := cleanGaugeExpr(models.StatLast, selector, back, native, a.MaxValid)
 		if first, rest, err = r.edges(ctx, clean, g); err != nil {
 			return nil, err
 		}

@@ -14,7 +14,7 @@ const (
 	second = int64(1000)
 	minute = 60 * second
 	// rawBudget bounds the samples read to see when series were there; past it they are read more coarsely.
-	rawBudget = 3_000_000
+	rawBudget = 1_000_000
 	// guessedNative stands for a scrape interval that the data do not show.
 	guessedNative = 60 * second
 )

@@ -122,15 +122,17 @@ func (w *world) addDevices(s *session, conds []condition, found []presence) {
 	}
 }
 
-// mixed tells whether a device's samples may belong to several owners though its series does not say so.
+// mixed tells whether a device's samples may belong to several owners, or to one and to nobody, though its series does
+// not say so.
 func (w *world) mixed() bool {
-	owners := map[ownership.Device]ownership.Interval{}
 	for _, iv := range w.Intervals {
-		before, seen := owners[iv.Device]
-		if seen && before.Replica != iv.Replica && (iv.Method == ownership.MethodExclusiveNode || before.Method == ownership.MethodExclusiveNode) {
+		if iv.Method != ownership.MethodExclusiveNode {
+			continue
+		}
+		there := w.Presence[iv.Device]
+		if len(there) > 0 && (iv.From > there[0].From || iv.To < there[len(there)-1].To) {
 			return true
 		}
-		owners[iv.Device] = iv
 	}
 	return w.cut
 }
