@@ -13,10 +13,11 @@ export type Meaning =
   | 'unattributed'
   | 'saving';
 
-// Names from Grafana's palette. Decode and saving share green: a saving is outlined and below the axis.
+// Names from Grafana's palette. Transfer takes purple's lightest shade: the plain one and blue look the same to a person
+// without red cones. Decode and saving share green: a saving is outlined and below the axis.
 const paletteNames: Partial<Record<Meaning, string>> = {
   queue: 'orange',
-  transfer: 'purple',
+  transfer: 'super-light-purple',
   prefill: 'blue',
   decode: 'green',
   gatewayGap: 'yellow',

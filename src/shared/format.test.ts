@@ -1,4 +1,4 @@
-import { counted, decimalsForThreeDigits, formatDuration, formatFigure, ofTotal } from './format';
+import { decimalsForThreeDigits, formatDuration, formatFigure, ofTotal } from './format';
 
 describe('formatFigure', () => {
   it.each([
@@ -24,7 +24,6 @@ describe('formatFigure', () => {
 describe('words', () => {
   it('counts', () => {
     expect(ofTotal({ matched: 22, total: 24 })).toBe('22 of 24');
-    expect([counted(1, 'device'), counted(2, 'device')]).toEqual(['1 device', '2 devices']);
     expect([15, 60, 0.25].map(formatDuration)).toEqual(['15 s', '1 min', '250 ms']);
   });
 });

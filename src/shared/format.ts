@@ -30,11 +30,6 @@ export function ofTotal(count: { matched: number; total: number }): string {
   return `${count.matched} of ${count.total}`;
 }
 
-/** A noun in the number that fits: "1 device", "2 devices". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** A length of time as people say it: "15 s", "1 min", "250 ms". */
 export function formatDuration(seconds: number): string {
   return formattedValueToString(getValueFormat('s')(seconds)).trim();

@@ -73,7 +73,6 @@ export function instanceSettings(
 ): DataSourceInstanceSettings<TokenpathSettings> {
   const info = { author: { name: '' }, description: '', links: [], logos: { small: '', large: '' }, screenshots: [] };
   return {
-    id: 1,
     uid: 'tp',
     name: 'Tokenpath',
     type: DATASOURCE_TYPE,

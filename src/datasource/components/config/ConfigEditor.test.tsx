@@ -11,7 +11,7 @@ import { type Options } from './configProps';
 configure({ defaultHidden: true });
 jest.setTimeout(30_000);
 
-const stored: Options = {
+const stored = {
   id: 1,
   uid: 'tp',
   orgId: 1,
@@ -22,7 +22,6 @@ const stored: Options = {
   access: 'proxy',
   url: '',
   user: '',
-  database: '',
   basicAuth: false,
   basicAuthUser: '',
   isDefault: false,
@@ -30,7 +29,7 @@ const stored: Options = {
   secureJsonFields: {},
   readOnly: false,
   withCredentials: false,
-};
+} as Options;
 
 function show(patch: Partial<Options> = {}) {
   const onChange = jest.fn<void, [Options]>();
