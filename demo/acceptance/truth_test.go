@@ -43,9 +43,10 @@ func againstReplicas(w *world, truth fleet.Truth, from, to int) {
 	total := 0.0
 	for _, r := range truth.Replicas {
 		got := a.one("cluster", fleet.Cluster, "namespace", r.Namespace, "pod", r.Pod)
-		a.near("generation tokens of "+r.Pod, got["tokens"], r.GenerationTokens, 0.01*r.GenerationTokens+1)
-		a.near("prompt tokens of "+r.Pod, got["prompt"], r.PromptTokens, 0.01*r.PromptTokens+1)
-		a.near("requests of "+r.Pod, got["finished"], r.Requests, 0.01*r.Requests+2)
+		within := allowance(r, truth)
+		a.near("generation tokens of "+r.Pod, got["tokens"], r.GenerationTokens, within*r.GenerationTokens+1)
+		a.near("prompt tokens of "+r.Pod, got["prompt"], r.PromptTokens, within*r.PromptTokens+1)
+		a.near("requests of "+r.Pod, got["finished"], r.Requests, within*r.Requests+2)
 		// Each hold begins and ends between two scrapes.
 		slack := 30.0 * float64(len(r.Holds)+1)
 		a.near("gpus of "+r.Pod, got["gpus"], r.GPUSeconds()/3600, slack/3600)
@@ -60,6 +61,24 @@ func againstReplicas(w *world, truth fleet.Truth, from, to int) {
 	m := w.ask(table("model", tokens, cost).between(from, to))
 	m.near("Σ tokens by model", m.sum("tokens"), a.sum("tokens"), 1e-6*total)
 	m.near("Σ cost by model", m.sum("cost"), a.sum("cost"), 1e-6*truth.Bill)
+}
+
+// allowance is 1 %, and for a replica that begins or ends inside the window a scrape of 15 s more at either end: what
+// it did before its first and after its last scrape is in no sample.
+func allowance(r fleet.ReplicaTruth, truth fleet.Truth) float64 {
+	begin, end := truth.To, truth.From
+	for _, h := range r.Holds {
+		if h.From.Before(begin) {
+			begin = h.From
+		}
+		if h.To.After(end) {
+			end = h.To
+		}
+	}
+	if begin.After(truth.From) || end.Before(truth.To) {
+		return 0.01 + 30/end.Sub(begin).Seconds()
+	}
+	return 0.01
 }
 
 func againstDevices(w *world, truth fleet.Truth, from, to int) {
