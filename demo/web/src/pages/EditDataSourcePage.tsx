@@ -21,7 +21,12 @@ interface LoadedDataSource {
 
 async function load(uid: string): Promise<LoadedDataSource> {
   const settings = await getBackendSrv().get<DataSourceSettings>(`/api/datasources/uid/${encodeURIComponent(uid)}`);
-  const instance = getDataSourceSrv().getInstanceSettings(uid);
+  const srv = getDataSourceSrv();
+  if (!srv.getInstanceSettings(uid)) {
+    // Added after the page was loaded, by the app for instance.
+    await srv.reload();
+  }
+  const instance = srv.getInstanceSettings(uid);
   if (!instance) {
     throw new Error(`Data source ${uid} was not found`);
   }
