@@ -39,6 +39,14 @@ export class Api {
     await this.send('post', '/api/datasources', { access: 'proxy', jsonData: {}, type: DATASOURCE_TYPE, ...source });
   }
 
+  /** Removes a data source that may have been left behind by a run that was cut short. */
+  async removeLeftOver(uid: string): Promise<void> {
+    const all = await this.dataSources();
+    if (all.some((source) => source.uid === uid)) {
+      await this.remove(uid);
+    }
+  }
+
   /** Removes a data source. */
   async remove(uid: string): Promise<void> {
     await this.send('delete', `/api/datasources/uid/${uid}`);

@@ -36,6 +36,7 @@ export class Session {
   readonly host: Adapter = process.env.GRAFANA_URL ? grafana(this.base) : preview;
   /** Errors and warnings of the page since it was last asked for. */
   private messages: string[] = [];
+  private readonly cleanups: Array<() => Promise<void>> = [];
   private browser?: Browser;
   private opened?: Page;
   private asked?: { api: Api; store: Store };
@@ -58,8 +59,8 @@ export class Session {
   async open(height: number): Promise<void> {
     const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
     this.browser = await chromium.launch({ executablePath, args: ARGUMENTS });
-    const page = await this.browser.newPage({ viewport: { width: 1600, height } });
-    page.setDefaultTimeout(30_000);
+    const page = await this.browser.newPage({ viewport: { width: 1600, height }, timezoneId: 'UTC' });
+    page.setDefaultTimeout(20_000);
     page.on('console', (message) => message.type() === 'error' && this.messages.push(message.text()));
     page.on('pageerror', (error) => this.messages.push(error.stack ?? error.message));
     await this.host.prepare(page);
@@ -68,8 +69,23 @@ export class Session {
     this.asked = { api, store: new Store((await api.dataSource(MAIN_UID)).url) };
   }
 
+  /** Has something undone at the end, while the browser is still there; the last one first. */
+  atEnd(cleanup: () => Promise<void>): void {
+    this.cleanups.unshift(cleanup);
+  }
+
   async close(): Promise<void> {
+    for (const cleanup of this.cleanups) {
+      await cleanup();
+    }
     await this.browser?.close();
+  }
+
+  /** Adds a data source for this session alone. */
+  async addDataSource(uid: string, name: string, url: string): Promise<void> {
+    await this.api.removeLeftOver(uid);
+    await this.api.add({ uid, name, url });
+    this.atEnd(() => this.api.remove(uid));
   }
 
   /** Opens an address of the host. */

@@ -69,6 +69,11 @@ export class DashboardPage {
     return this.session.page.getByLabel(name, { exact: true });
   }
 
+  /** Asks every panel again. */
+  async refresh(): Promise<void> {
+    await this.session.page.getByTestId('data-testid RefreshPicker run button').click();
+  }
+
   /** Chooses a time range in the time picker, as text that it accepts. */
   async chooseRange(from: string, to: string): Promise<void> {
     const { page } = this.session;

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+
+import { eventually } from '../lib/eventually';
+import { MAIN_UID, useSession } from '../lib/session';
+import { StoppableStore } from '../lib/proxy';
+import { ConfigEditorPage } from '../pages/configEditor';
+
+const UID = 'tokenpath-e2e-config';
+const FINDING = /Prometheus 3\.\S+; 24 GPU devices, 13 replicas, engines vllm; price found; 22 of 24 devices owned/;
+
+describe('Config editor', () => {
+  const session = useSession({ height: 1200 });
+  const config = new ConfigEditorPage(session);
+  let store: string;
+  let dead: string;
+
+  const result = (url: string, expected: RegExp) =>
+    eventually(async () => assert.match(await config.saveAndTest(url), expected), 15_000);
+
+  before(async () => {
+    store = (await session.api.dataSource(MAIN_UID)).url;
+    await session.addDataSource(UID, 'Tokenpath (config test)', store);
+    // A port on which nothing listens any more.
+    const gone = new StoppableStore(store);
+    await gone.start();
+    dead = gone.url;
+    await gone.stop();
+    await config.open(UID);
+  });
+
+  it('shows what is saved', async () => {
+    assert.equal(await config.url.inputValue(), store);
+  });
+
+  it('says in one sentence what Save & test found', () => result(store, FINDING));
+
+  it('explains a store that does not answer', async () => {
+    await result(dead, /refused/i);
+    assert.equal((await session.api.dataSource(UID)).url, dead);
+  });
+
+  it('explains an address that is not a store', () => result(`${session.base}/nowhere`, /HTML|404|not a Prometheus/i));
+
+  it('marks an address that is none before it is saved', async () => {
+    await config.url.fill('prometheus:9090');
+    await config.editor
+      .getByText(/http:\/\//)
+      .first()
+      .waitFor();
+    assert.equal(await config.url.getAttribute('aria-invalid'), 'true');
+  });
+
+  it('is healthy again with the right address', async () => {
+    await result(store, FINDING);
+    session.assertQuiet(/status of [45]0\d/);
+  });
+});
