@@ -1,8 +1,6 @@
 package acceptance_test
 
-import (
-	"testing"
-)
+import "testing"
 
 // move is a pod that leaves GPU-a for GPU-b between second 600 and 630. A step after the last sample on one card and
 // a step before the first on the other may overlap by one scrape, but nothing may count twice.
@@ -46,9 +44,8 @@ func TestCase01_PodMovesGPU(t *testing.T) {
 			a.near("tokens of the model", w.ask(table("model", tokens)).one("llm_model", "llama")["tokens"], 12000, 0)
 
 			g := w.ask(graph("replica", rate, tensor))
-			for s, v := range g.line("rate") {
-				a.near("rate", v, 10, 0)
-				_ = s
+			for _, v := range g.line("rate") {
+				g.near("rate", v, 10, 0)
 			}
 			for s, v := range g.line("tensor", "pod", "llama-0") {
 				switch {

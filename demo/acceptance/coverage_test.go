@@ -52,7 +52,9 @@ func TestWhyASideIsEmpty(t *testing.T) {
 			a := w.ask(query{Grain: "replica", Format: format, Operands: []operand{tokens, tensor}})
 			reason, _ := a.empty("tokens")
 			a.is("reason in a "+format, reason, "no-series")
-			a.near("rows", float64(len(a.frame.Fields)*0+a.cover.Devices.Total), 0, 0)
+			if a.cover.Devices.Total != 0 || a.cover.Replicas.Total != 0 || a.frame.Rows() != 0 && format != "timeseries" {
+				t.Errorf("%s", a)
+			}
 		}
 	})
 }

@@ -11,7 +11,6 @@ import (
 
 func TestUnknownWords(t *testing.T) {
 	w := simple(t)
-	nan := 0.0
 	for _, c := range []struct {
 		name string
 		q    query
@@ -33,7 +32,6 @@ func TestUnknownWords(t *testing.T) {
 		{"nothing_in_an_operand", table("replica", tokens, operand{As: "x"}), []string{"operands[1]"}},
 		{"two_in_an_operand", table("replica", operand{As: "x", Signal: "gpu_power", Formula: "1"}), []string{"operands[0]"}},
 	} {
-		_ = nan
 		t.Run(c.name, func(t *testing.T) {
 			w := &world{t: t, settings: "{}", url: w.address()}
 			wantPluginError(t, w.try(c.q), c.says...)

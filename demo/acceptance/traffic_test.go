@@ -1,8 +1,6 @@
 package acceptance_test
 
-import (
-	"testing"
-)
+import "testing"
 
 var perMTok = []operand{tokens, cost, {As: "per_mtok", Formula: "cost / tokens * 1e6"}}
 
