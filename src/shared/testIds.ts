@@ -13,6 +13,7 @@ export const testIds = {
     name: (index: number) => `tokenpath-operand-name-${index}`,
     signal: (index: number) => `tokenpath-operand-signal-${index}`,
     expr: (index: number) => `tokenpath-operand-expr-${index}`,
+    keys: (index: number) => `tokenpath-operand-keys-${index}`,
     formula: (index: number) => `tokenpath-operand-formula-${index}`,
     stat: (index: number) => `tokenpath-operand-stat-${index}`,
     reduce: (index: number) => `tokenpath-operand-reduce-${index}`,

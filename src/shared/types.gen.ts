@@ -413,6 +413,10 @@ export interface SignalInfo {
    */
   mistaken_for?: string;
   /**
+   * Derived signals are computed here and have no series of their own.
+   */
+  derived?: boolean;
+  /**
    * Systems are the source systems that report it.
    */
   systems: string[];

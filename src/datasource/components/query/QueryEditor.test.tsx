@@ -136,6 +136,15 @@ describe('QueryEditor', () => {
     expect(onRunQuery).toHaveBeenCalledTimes(1);
   });
 
+  it('takes own PromQL with its key labels', async () => {
+    const { user, last } = await show(aQuery({ operands: [{ as: 'mine', expr: 'up' }] }));
+    await user.type(screen.getByTestId(testIds.query.keys(0)), 'pod, host=instance{Enter}');
+    expect(last().operands[0].keys).toEqual({ pod: 'pod', host: 'instance' });
+    expect(screen.getByText(/Not a canonical label: host/)).toBeInTheDocument();
+    await user.click(screen.getByRole('switch', { name: /Additive/ }));
+    expect(last().operands[0].additive).toBe(true);
+  });
+
   it('sets grain and format', async () => {
     const { user, last } = await show(aQuery());
     await user.click(screen.getByRole('radio', { name: 'Model' }));

@@ -1,19 +1,13 @@
 import React from 'react';
 
 import { testIds } from '../../../../shared/testIds';
-import { type Operand } from '../../../../shared/types.gen';
 import { formulaError } from '../../../model/checkOperand';
 import { DraftInput } from '../../fields/DraftInput';
 
-interface Props {
-  operand: Operand;
-  operands: Operand[];
-  index: number;
-  onChange: (operand: Operand) => void;
-}
+import { type OperandProps } from './operandProps';
 
 /** An expression over the other operands' names. */
-export function FormulaField({ operand, operands, index, onChange }: Props) {
+export function FormulaField({ operand, operands, index, onChange }: OperandProps) {
   return (
     <DraftInput
       value={operand.formula ?? ''}

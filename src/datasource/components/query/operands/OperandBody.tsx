@@ -8,13 +8,13 @@ import { type OperandProps } from './operandProps';
 import { SignalField } from './SignalField';
 
 /** What an operand takes its values from. */
-export function OperandBody({ operand, operands, index, catalog, onChange }: OperandProps) {
-  switch (kindOf(operand)) {
+export function OperandBody(props: OperandProps) {
+  switch (kindOf(props.operand)) {
     case 'expr':
-      return <ExprField operand={operand} index={index} labels={catalog.labels} onChange={onChange} />;
+      return <ExprField {...props} />;
     case 'formula':
-      return <FormulaField operand={operand} operands={operands} index={index} onChange={onChange} />;
+      return <FormulaField {...props} />;
     default:
-      return <SignalField operand={operand} operands={operands} index={index} catalog={catalog} onChange={onChange} />;
+      return <SignalField {...props} />;
   }
 }

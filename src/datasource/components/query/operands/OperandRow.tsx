@@ -1,12 +1,14 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent } from 'react';
 
 import { testIds } from '../../../../shared/testIds';
 import { nameError } from '../../../model/checkOperand';
+import { kindOf } from '../../../model/operands';
 import { DraftInput } from '../../fields/DraftInput';
 
+import { ExprKeys } from './ExprKeys';
 import { OperandActions } from './OperandActions';
 import { OperandBody } from './OperandBody';
 import { OperandNote } from './OperandNote';
@@ -25,6 +27,7 @@ const arrows: Record<string, -1 | 1> = { ArrowUp: -1, ArrowDown: 1 };
 export function OperandRow(props: Props) {
   const { operand, operands, index, onChange, onMove } = props;
   const styles = useStyles2(getStyles);
+  const isExpr = kindOf(operand) === 'expr';
 
   const onKeyDown = (event: KeyboardEvent) => {
     const offset = arrows[event.key];
@@ -55,9 +58,10 @@ export function OperandRow(props: Props) {
       </div>
       <div className={styles.content}>
         <div className={styles.fields}>
-          <div className={styles.body}>
+          <div className={cx(styles.body, isExpr && styles.wholeLine)}>
             <OperandBody {...props} />
           </div>
+          {isExpr && <ExprKeys {...props} />}
           <OperandStatistics {...props} />
         </div>
         <OperandNote {...props} />
@@ -86,4 +90,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   content: css({ minWidth: 0 }),
   fields: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', columnGap: theme.spacing(1) }),
   body: css({ flex: '1 1 240px', minWidth: 0, marginBottom: theme.spacing(0.5) }),
+  wholeLine: css({ flexBasis: '100%' }),
 });

@@ -9,16 +9,10 @@ import { signalOption } from '../../../model/signalOption';
 import { HiddenLabel } from '../../fields/HiddenLabel';
 import { type Signals } from '../useSignals';
 
-interface Props {
-  operand: Operand;
-  operands: Operand[];
-  index: number;
-  catalog: Signals;
-  onChange: (operand: Operand) => void;
-}
+import { type OperandProps } from './operandProps';
 
 /** Picks a canonical signal; typing searches names, descriptions and source systems. */
-export function SignalField({ operand, operands, index, catalog, onChange }: Props) {
+export function SignalField({ operand, operands, index, catalog, onChange }: OperandProps) {
   const id = useId();
   const { signals } = catalog;
   const search = useCallback((typed: string) => Promise.resolve(suggestSignals(signals, typed)), [signals]);
