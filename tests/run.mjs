@@ -7,7 +7,7 @@ import { ROOT, at } from '../tools/lib/paths.mjs';
 import { endChildrenOnSignal, exitCode, start } from '../tools/lib/process.mjs';
 import { createProgress } from '../tools/lib/progress.mjs';
 import { createSetup, setUpDemo } from '../tools/lib/setup.mjs';
-import { fromTap, mustSucceed, summary } from '../tools/suites/counts.mjs';
+import { fromNodeTest, mustSucceed, summary } from '../tools/suites/counts.mjs';
 
 import { startDemo } from './lib/demo.mjs';
 
@@ -39,7 +39,7 @@ function runSpecs(files, environment) {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
-      resolve({ code: exitCode(code, signal), ...fromTap(readFileSync(tap, 'utf8')) });
+      resolve({ code: exitCode(code, signal), ...fromNodeTest(readFileSync(tap, 'utf8')) });
     });
   });
 }

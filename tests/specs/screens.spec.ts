@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 
+import { type Locator } from 'playwright-core';
+
 import { testIds } from '../../src/shared/testIds';
 import { eventually } from '../lib/eventually';
 import { MAIN_UID, useSession } from '../lib/session';
@@ -30,12 +32,13 @@ describe('Screens', () => {
     range = await session.store.lastMinutes(180);
   });
 
-  async function picture(name: string) {
+  async function picture(name: string, shown?: Locator) {
     const { page } = session;
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: name.startsWith('dashboard') ? 1700 : HEIGHT });
       const isTooWide = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
       await eventually(async () => assert.equal(await isTooWide(), false, `${name} is wider than ${width} px`));
+      await shown?.scrollIntoViewIfNeeded();
       await page.screenshot({ path: join(FOLDER, `${name}-${width}.png`) });
     }
     await page.setViewportSize({ width: WIDTHS[0], height: 1700 });
@@ -56,7 +59,7 @@ describe('Screens', () => {
 
     it(`the query editor, ${theme}`, async () => {
       await editor.open(range, theme);
-      await editor.addSignal(1, 'tensor', 'Tensor pipe activity', 'tensor');
+      await editor.addSignal(1, 'tensor', 'Tensor activity', 'tensor');
       await editor.addFormula(2, 'per_gpu', 'tokens / tensr');
       await eventually(async () => assert.ok((await editor.answer()).series.length > 0, 'no answer yet'));
       await session.page.getByTestId(testIds.coverage.badge).click();
@@ -67,9 +70,9 @@ describe('Screens', () => {
       await config.open(MAIN_UID, theme);
       await picture(`config-${theme}`);
       await session.host.saveAndTest(session.page).click();
-      await session.host.testResult(session.page).waitFor();
-      await session.host.testResult(session.page).scrollIntoViewIfNeeded();
-      await picture(`config-tested-${theme}`);
+      const result = session.host.testResult(session.page);
+      await result.waitFor();
+      await picture(`config-tested-${theme}`, result);
     });
   }
 });
