@@ -84,16 +84,17 @@ func byClaim(op *Operand, ss []*Source) []claimGroup {
 	return out
 }
 
-// forOwner is the series to read for an owner: its own where it has a value, else one that names nobody, else any.
+// forOwner is the series to read for an owner: the one that names it and no other, because a sample that names nobody
+// is nobody's, also in the native step by which an interval outlasts its last sample. Where no series names the owner,
+// or for time that is nobody's, it is what names nobody, and where that is silent any.
 func forOwner(groups []claimGroup, owner ownership.Replica) *Source {
 	if len(groups) == 1 {
 		return groups[0].source
 	}
 	ordered := make([]*Source, 0, len(groups))
 	for _, g := range groups {
-		if g.owner == owner {
-			ordered = append([]*Source{g.source}, ordered...)
-			continue
+		if g.owner == owner && !owner.Zero() {
+			return g.source
 		}
 		ordered = append(ordered, g.source)
 	}

@@ -14,6 +14,8 @@ type SignalInfo struct {
 	Description string `json:"description"`
 	// MistakenFor says what the signal is often taken for and is not.
 	MistakenFor string `json:"mistaken_for,omitempty"`
+	// Derived signals are computed here and have no series of their own.
+	Derived bool `json:"derived,omitempty"`
 	// Systems are the source systems that report it.
 	Systems []string `json:"systems"`
 	// Stats are the statistics that apply, the default first.

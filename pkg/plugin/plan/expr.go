@@ -40,6 +40,9 @@ func (r *reader) expression(ctx context.Context, rd *reading) error {
 	if err != nil {
 		return err
 	}
+	for _, text := range m.Warnings {
+		r.s.warn(text)
+	}
 	for _, x := range m.Series {
 		labels := labelMap(x.Labels)
 		c := column{labels: labels, canonical: map[string]string{}, v: alignTo(x, r.exprGrid())}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -90,7 +91,8 @@ func (s *session) note(expr string, m *promapi.Matrix) {
 	defer s.mu.Unlock()
 	s.asked = append(s.asked, expr)
 	for _, w := range m.Warnings {
-		if !slices.Contains(s.warnings, w) {
+		// Infos are hints for the author of an expression; the catalog's own are not the user's.
+		if !strings.HasPrefix(w, "PromQL info:") && !slices.Contains(s.warnings, w) {
 			s.warnings = append(s.warnings, w)
 		}
 	}

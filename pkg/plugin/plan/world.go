@@ -66,6 +66,9 @@ func (s *session) loadWorld(ctx context.Context, have names, conds []condition, 
 		e.SourceTo = newest
 	}
 	w.addDevices(s, conds, gpus)
+	for family, x := range map[catalog.Family]*side{catalog.FamilyGPU: &w.gpu, catalog.FamilyEngine: &w.engine, catalog.FamilyKubernetes: &w.kube.side} {
+		x.native = s.declaredOr(family, x.native)
+	}
 	return w, nil
 }
 

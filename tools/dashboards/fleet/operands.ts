@@ -9,11 +9,11 @@ export const gpuCount: Operand = { as: 'held', signal: 'gpu_count' };
 /** Money per second; the formulas make it per hour and per token. */
 export const cost: Operand = { as: 'cost', signal: 'gpu_cost', stat: 'rate' };
 
-/** Money per hour. A formula knows no currency: which one it is says the data source. */
-export const costPerHour: Operand = { as: 'per_hour', formula: 'cost * 3600', unit: 'none' };
+/** Money per hour, in the currency of the prices. */
+export const costPerHour: Operand = { as: 'per_hour', formula: 'cost * 3600', unit: 'currency{{currency}}' };
 
 /** Money per million generated tokens; undefined where none were generated. */
-export const costPerMtok: Operand = { as: 'per_mtok', formula: 'cost / tokens * 1e6', unit: 'none' };
+export const costPerMtok: Operand = { as: 'per_mtok', formula: 'cost / tokens * 1e6', unit: 'currency{{currency}}' };
 
 /** Generated tokens per second and GPU held. */
 export const tokensPerGpu: Operand = { as: 'per_gpu', formula: 'tokens / held', unit: 'none' };
