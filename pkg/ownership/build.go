@@ -49,9 +49,9 @@ type claim struct {
 func Build(in Input) Result {
 	res := Result{Presence: map[Device]Spans{}, Why: map[Device]string{}, Claims: Claimant(in.Sightings)}
 	named := map[claimKey]*claim{}
+	shared := sharedSpans{native: in.Native, done: map[*int64]timed{}}
 	for i, s := range in.Sightings {
-		native := cmp.Or(MedianStep(s.Times), in.Native)
-		spans := SpansOf(s.Times, native)
+		spans, native := shared.of(s.Times)
 		res.Presence[s.Device] = res.Presence[s.Device].Union(spans)
 		if r := res.Claims[i]; !r.Zero() {
 			k := claimKey{s.Device, r}
@@ -91,6 +91,31 @@ func idle(seen []Sighting, claims []Replica) map[Device]string {
 		}
 	}
 	return out
+}
+
+// sharedSpans works out the spans of sample times once where many series share them.
+type sharedSpans struct {
+	native int64
+	done   map[*int64]timed
+}
+
+type timed struct {
+	n      int
+	native int64
+	spans  Spans
+}
+
+func (c *sharedSpans) of(times []int64) (Spans, int64) {
+	if len(times) == 0 {
+		return nil, c.native
+	}
+	if t, ok := c.done[&times[0]]; ok && t.n == len(times) {
+		return t.spans, t.native
+	}
+	native := cmp.Or(MedianStep(times), c.native)
+	t := timed{len(times), native, SpansOf(times, native)}
+	c.done[&times[0]] = t
+	return t.spans, t.native
 }
 
 type claimKey struct {

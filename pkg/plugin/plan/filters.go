@@ -84,3 +84,8 @@ func (s *session) pushed(conds []condition) []catalog.Matcher {
 	}
 	return out
 }
+
+// selecting is the selector of an alternative's series.
+func selecting(a catalog.Alternative, pushed []catalog.Matcher) selector {
+	return func(extra ...catalog.Matcher) string { return a.Selector(append(slices.Clone(pushed), extra...)...) }
+}

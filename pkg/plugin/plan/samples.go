@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/tokenpath/tokenpath/pkg/ownership"
+	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/promapi"
 )
 
@@ -37,31 +37,43 @@ type seen struct {
 	coarse bool
 }
 
-// look reads when the series of a selector had samples in (from, to], at their own instants as long as that is
-// affordable. Values are the series' own, so they are only of use for states such as a request.
-func (s *session) look(ctx context.Context, selector string, from, to int64) (seen, error) {
+// selector writes a selector with further conditions.
+type selector func(extra ...catalog.Matcher) string
+
+// look reads the samples of a selector's series in (from, to], at their own instants as long as that is affordable.
+func (s *session) look(ctx context.Context, sel selector, from, to int64) (seen, error) {
 	if to-from <= 30*minute {
-		return s.raw(ctx, selector, from, to)
+		return s.raw(ctx, sel(), from, to)
 	}
-	probe, err := s.raw(ctx, selector, to-10*minute, to)
+	probe, err := s.probe(ctx, sel, from, to)
 	if err != nil {
 		return seen{}, err
 	}
-	if len(probe.series) == 0 {
+	return s.within(ctx, sel, probe, from, to, rawBudget)
+}
+
+// probe reads ten minutes' samples at the end of the range, or in its middle when there are none.
+func (s *session) probe(ctx context.Context, sel selector, from, to int64) (seen, error) {
+	end := min(to, max(s.env.Now, from+10*minute))
+	out, err := s.raw(ctx, sel(), end-10*minute, end)
+	if err == nil && len(out.series) == 0 {
 		mid := from + (to-from)/2
-		if probe, err = s.raw(ctx, selector, mid-10*minute, mid); err != nil {
-			return seen{}, err
-		}
+		out, err = s.raw(ctx, sel(), mid-10*minute, mid)
 	}
+	return out, err
+}
+
+// within reads every sample if they are few enough, else more coarsely.
+func (s *session) within(ctx context.Context, sel selector, probe seen, from, to, budget int64) (seen, error) {
 	native := max(probe.native, second)
 	if probe.native == 0 {
 		native = guessedNative
 	}
 	n := int64(max(1, len(probe.series)))
-	if n*(to-from)/native <= rawBudget {
-		return s.raw(ctx, selector, from, to)
+	if n*(to-from)/native <= budget {
+		return s.raw(ctx, sel(), from, to)
 	}
-	return s.coarse(ctx, selector, from, to, max(native, n*(to-from)/rawBudget), probe.native)
+	return s.coarse(ctx, sel(), from, to, max(native, n*(to-from)/budget), probe.native)
 }
 
 func (s *session) raw(ctx context.Context, selector string, from, to int64) (seen, error) {
@@ -115,9 +127,10 @@ func identity(ls promapi.Labels) string {
 
 func newSeen(m *promapi.Matrix) seen {
 	out := seen{series: make([]sighted, len(m.Series))}
+	steps := medianSteps{}
 	for i, x := range m.Series {
 		out.series[i] = sighted{labelMap(x.Labels), x.Times, x.Values}
-		out.native = max(out.native, ownership.MedianStep(x.Times))
+		out.native = max(out.native, steps.of(x.Times))
 		out.newest = max(out.newest, x.Times[len(x.Times)-1])
 	}
 	return out

@@ -87,7 +87,7 @@ func (s *session) presences(ctx context.Context, role catalog.Role, have names, 
 		}
 	}
 	err := each(ctx, len(out), func(ctx context.Context, i int) (err error) {
-		out[i].seen, err = s.look(ctx, out[i].alt.Selector(extra...), from-lookAround, to+lookAround)
+		out[i].seen, err = s.appear(ctx, selecting(out[i].alt, extra), from-lookAround, to+lookAround)
 		return err
 	})
 	return out, err
@@ -95,6 +95,7 @@ func (s *session) presences(ctx context.Context, role catalog.Role, have names, 
 
 // addDevices places every GPU series, works out who held which device and keeps what that needs for the join.
 func (w *world) addDevices(s *session, conds []condition, found []presence) {
+	steps := medianSteps{}
 	in := ownership.Input{Native: w.gpu.native, Requests: w.kube.requests, Pods: w.existence()}
 	for _, p := range found {
 		for _, x := range p.seen.series {
@@ -104,7 +105,7 @@ func (w *world) addDevices(s *session, conds []condition, found []presence) {
 				w.Devices[sight.Device] = info
 			}
 			if couldKeep(conds, p.alt.Canonical(x.labels)) {
-				w.gpu.native = max(w.gpu.native, ownership.MedianStep(x.times))
+				w.gpu.native = max(w.gpu.native, steps.of(x.times))
 			}
 		}
 		w.gpu.newest = max(w.gpu.newest, p.seen.newest)

@@ -22,6 +22,7 @@ func replicaOf(canonical, labels map[string]string, clusterLabel string) ownersh
 // addEngines learns which replicas there were, what they serve and when they were seen.
 func (w *world) addEngines(s *session, conds []condition, found []presence) {
 	times := map[ownership.Replica][]int64{}
+	steps := medianSteps{}
 	first, last := int64(0), int64(0)
 	for _, p := range found {
 		for _, x := range p.seen.series {
@@ -31,9 +32,9 @@ func (w *world) addEngines(s *session, conds []condition, found []presence) {
 				continue
 			}
 			w.Replicas[r] = describeReplica(w.Replicas[r], p.system, labels)
-			times[r] = append(times[r], x.times...)
+			times[r] = mergeTimes(times[r], x.times)
 			if couldKeep(conds, labels) {
-				w.engine.native = max(w.engine.native, ownership.MedianStep(x.times))
+				w.engine.native = max(w.engine.native, steps.of(x.times))
 			}
 			if from := x.times[0]; first == 0 || from < first {
 				first = from
@@ -45,9 +46,7 @@ func (w *world) addEngines(s *session, conds []condition, found []presence) {
 	w.engine.newest = last
 	w.devices.engines = map[ownership.Replica]*ownership.Evidence{}
 	for r, ts := range times {
-		slices.Sort(ts)
-		ts = slices.Compact(ts)
-		native := ownership.MedianStep(ts)
+		native := steps.of(ts)
 		if native == 0 {
 			native = s.declaredOr(catalog.FamilyEngine, guessedNative)
 		}
@@ -57,6 +56,35 @@ func (w *world) addEngines(s *session, conds []condition, found []presence) {
 		w.Replicas[r] = info
 		w.devices.engines[r] = &ownership.Evidence{Times: ts, Native: native, SourceFrom: first, SourceTo: last}
 	}
+}
+
+// mergeTimes joins the instants of series of one thing, ascending. The first is kept as it is: series that are there
+// all the time share theirs.
+func mergeTimes(have, more []int64) []int64 {
+	if len(have) == 0 {
+		return more
+	}
+	if len(more) == 0 || &have[0] == &more[0] && len(have) == len(more) {
+		return have
+	}
+	out := slices.Concat(have, more)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// medianSteps finds scrape intervals, once for instants that several series share.
+type medianSteps map[*int64]int64
+
+func (m medianSteps) of(times []int64) int64 {
+	if len(times) < 3 {
+		return 0
+	}
+	if n, ok := m[&times[0]]; ok {
+		return n
+	}
+	n := ownership.MedianStep(times)
+	m[&times[0]] = n
+	return n
 }
 
 func describeReplica(info join.ReplicaInfo, sys catalog.System, labels map[string]string) join.ReplicaInfo {

@@ -15,6 +15,7 @@ type kube struct {
 	nodes    map[ownership.Replica]string
 	requests []ownership.Request
 	side     side
+	steps    medianSteps
 }
 
 const (
@@ -49,7 +50,7 @@ func (s *session) kubeSeries(ctx context.Context, signal string, have names, ext
 		}
 	}
 	err := each(ctx, len(out), func(ctx context.Context, i int) (err error) {
-		out[i].seen, err = s.look(ctx, out[i].alt.Selector(extra...), from-lookAround, to+lookAround)
+		out[i].seen, err = s.appear(ctx, selecting(out[i].alt, extra), from-lookAround, to+lookAround)
 		return err
 	})
 	return out, err
@@ -68,13 +69,11 @@ func (k *kube) addPods(clusterLabel string, info []presence, clusters map[string
 			labels := p.alt.Canonical(x.labels)
 			r := replicaOf(labels, x.labels, clusterLabel)
 			key := incarnation{r, labels[catalog.LabelPodUID]}
-			times[key] = append(times[key], x.times...)
+			times[key] = mergeTimes(times[key], x.times)
 			k.nodes[r] = first1(labels[catalog.LabelNode], k.nodes[r])
 		}
 	}
 	for key, ts := range times {
-		slices.Sort(ts)
-		ts = slices.Compact(ts)
 		c := clusters[key.r.Cluster]
 		k.pods[key.r] = append(k.pods[key.r], ownership.Evidence{Times: ts, Native: k.step(ts), SourceFrom: c.From, SourceTo: c.To})
 	}
@@ -82,7 +81,10 @@ func (k *kube) addPods(clusterLabel string, info []presence, clusters map[string
 
 // step is the scrape interval of some samples, or of the source where they are too few.
 func (k *kube) step(times []int64) int64 {
-	if n := ownership.MedianStep(times); n > 0 {
+	if k.steps == nil {
+		k.steps = medianSteps{}
+	}
+	if n := k.steps.of(times); n > 0 {
 		return n
 	}
 	if k.side.native > 0 {
@@ -131,16 +133,15 @@ func (k *kube) addRequests(clusterLabel string, found []presence, clusters map[s
 			if n := len(x.values); n > 0 {
 				pods[h].byInstance[x.labels["instance"]] += x.values[n-1]
 			}
-			pods[h].times = append(pods[h].times, x.times...)
+			pods[h].times = mergeTimes(pods[h].times, x.times)
 		}
 		for h, p := range pods {
 			if done[h] {
 				continue
 			}
 			done[h] = true
-			slices.Sort(p.times)
 			k.requests = append(k.requests, ownership.Request{Cluster: h.r.Cluster, Node: h.node, Replica: h.r,
-				GPUs: largest(p.byInstance), Spans: k.heldSpans(slices.Compact(p.times), clusters[h.r.Cluster])})
+				GPUs: largest(p.byInstance), Spans: k.heldSpans(p.times, clusters[h.r.Cluster])})
 		}
 	}
 }
