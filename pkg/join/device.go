@@ -2,6 +2,7 @@ package join
 
 import (
 	"math"
+	"slices"
 
 	"github.com/tokenpath/tokenpath/pkg/ownership"
 )
@@ -42,7 +43,7 @@ func (e *engine) deviceTenures(op *Operand, index int, ts []*tenure, groups []cl
 		if op.Space == Additive && !amountless(op.Time) {
 			weights = scaled(weights, slice)
 		}
-		src := forOwner(groups, t.replica)
+		src := forOwner(groups, t, ts)
 		for _, sh := range e.shares[t] {
 			ws := weights
 			if op.Space != Intensive {
@@ -84,27 +85,44 @@ func byClaim(op *Operand, ss []*Source) []claimGroup {
 	return out
 }
 
-// forOwner is the series to read for an owner: the one that names it and no other, because a sample that names nobody
-// is nobody's, also in the native step by which an interval outlasts its last sample. Where no series names the owner,
-// or for time that is nobody's, it is what names nobody, and where that is silent any.
-func forOwner(groups []claimGroup, owner ownership.Replica) *Source {
+// forOwner is the series to read for a tenure: the one that names its owner and no other, because a sample that names
+// nobody is nobody's, also in the native step by which an interval outlasts its last sample. For time that is nobody's,
+// and for owners whom no series names, it is what names nobody, and where that is silent what names somebody who does
+// not hold the device then: a dead pod's label is wrong, the reading is not.
+func forOwner(groups []claimGroup, t *tenure, all []*tenure) *Source {
 	if len(groups) == 1 {
 		return groups[0].source
 	}
-	ordered := make([]*Source, 0, len(groups))
 	for _, g := range groups {
-		if g.owner == owner && !owner.Zero() {
+		if g.owner == t.replica && !t.replica.Zero() {
 			return g.source
 		}
-		ordered = append(ordered, g.source)
 	}
-	out := *ordered[0]
-	out.V = append([]float64(nil), out.V...)
-	for cell, v := range out.V {
-		for k := 1; math.IsNaN(v) && k < len(ordered); k++ {
-			v = ordered[k].V[cell]
+	out := *groups[0].source
+	out.V = slices.Repeat([]float64{nan}, len(out.V))
+	for _, g := range groups {
+		held := heldCells(g.owner, all, len(out.V))
+		for cell, v := range g.source.V {
+			if math.IsNaN(out.V[cell]) && !held[cell] {
+				out.V[cell] = v
+			}
 		}
-		out.V[cell] = v
 	}
 	return &out
+}
+
+// heldCells tells in which cells an owner holds the device; nobody holds nothing.
+func heldCells(owner ownership.Replica, all []*tenure, cells int) []bool {
+	out := make([]bool, cells)
+	for _, t := range all {
+		if owner.Zero() || t.replica != owner {
+			continue
+		}
+		for _, r := range t.runs {
+			for c := r.lo; c < r.hi; c++ {
+				out[c] = true
+			}
+		}
+	}
+	return out
 }

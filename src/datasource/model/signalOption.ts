@@ -38,6 +38,9 @@ export function unitTitle(unit: string): string {
 /** Which systems report a signal, in words. */
 export function systemsText(signal: SignalInfo): string {
   const systems = signal.systems ?? [];
+  if (signal.derived) {
+    return 'Computed by Tokenpath from other series';
+  }
   return systems.length > 0 ? `Reported by ${systems.join(', ')}` : 'Reported by no known system';
 }
 
