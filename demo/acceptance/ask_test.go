@@ -97,7 +97,7 @@ func (q query) toBackend(t *testing.T) backend.DataQuery {
 
 // instance is a data source's settings at a URL.
 func instance(name, url, jsonData string) backend.PluginContext {
-	return backend.PluginContext{OrgID: 1, PluginID: "tokenpath-correlation-datasource",
+	return backend.PluginContext{Namespace: "default", PluginID: "tokenpath-correlation-datasource",
 		User: &backend.User{Login: "tester", Role: "Editor"},
 		DataSourceInstanceSettings: &backend.DataSourceInstanceSettings{UID: name, Name: name, Type: "tokenpath-correlation-datasource",
 			URL: url, JSONData: []byte(jsonData), Updated: origin}}

@@ -63,3 +63,30 @@ func TestOrderAndGroupingDoNotMatter(t *testing.T) {
 		a.near("gpus", r["gpus"], one["gpus"].(float64), 0)
 	}
 }
+
+// A step of a graph says what a table over that step says.
+func TestAStepIsATableOverIt(t *testing.T) {
+	w := handOver(t, 900)
+	g := w.ask(graph("replica", tokens, tensor, operand{As: "spend", Signal: "gpu_cost"}).every(seconds(60)))
+	for _, end := range []int{600, 660, 720, 840, 900, 960} {
+		a := w.ask(table("replica", tokens, tensor, operand{As: "spend", Signal: "gpu_cost"}).between(end-60, end))
+		for _, r := range a.rows() {
+			for _, column := range []string{"tokens", "tensor", "spend"} {
+				want, ok := r[column].(float64)
+				if !ok {
+					continue
+				}
+				labels := []string{"cluster", r["cluster"].(string)}
+				if pod := r["pod"].(string); pod != "" {
+					labels = append(labels, "pod", pod)
+				}
+				got, ok := g.line(column, labels...)[end]
+				if !ok && want != 0 {
+					t.Errorf("%s of %v at %d is missing, the table says %g", column, labels, end, want)
+				} else if ok {
+					a.near(column+" of the graph", got, want, 1e-6)
+				}
+			}
+		}
+	}
+}
