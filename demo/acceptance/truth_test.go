@@ -25,9 +25,10 @@ func TestTruth(t *testing.T) {
 		t.Skip("simulates six hours")
 	}
 	f, w := simulated(t)
-	for _, hour := range []int{-5, -4, -3, -2} { // with the price change, the restart, the move and the scale-up
-		from, to := hour*3600, (hour+1)*3600
-		t.Run(at(from).Format(time.TimeOnly), func(t *testing.T) {
+	// Hours with the price change, the restart, the move and the scale-up; and all of them at once.
+	for _, hours := range [][2]int{{-5, -4}, {-4, -3}, {-3, -2}, {-2, -1}, {-5, -1}} {
+		from, to := hours[0]*3600, hours[1]*3600
+		t.Run(at(from).Format(time.TimeOnly)+"_to_"+at(to).Format(time.TimeOnly), func(t *testing.T) {
 			w := &world{t: t, settings: w.settings, url: w.url}
 			truth := f.Truth(at(from), at(to))
 			againstReplicas(w, truth, from, to)
@@ -49,7 +50,7 @@ func againstReplicas(w *world, truth fleet.Truth, from, to int) {
 		a.near("requests of "+r.Pod, got["finished"], r.Requests, within*r.Requests+2)
 		// Each hold begins and ends between two scrapes.
 		slack := 30.0 * float64(len(r.Holds)+1)
-		a.near("gpus of "+r.Pod, got["gpus"], r.GPUSeconds()/3600, slack/3600)
+		a.near("gpus of "+r.Pod, got["gpus"], r.GPUSeconds()/hours(truth)/3600, slack/3600/hours(truth))
 		a.near("cost of "+r.Pod, got["cost"], r.Cost, 0.005*r.Cost+slack*3.1/3600)
 		total += r.GenerationTokens
 	}
@@ -62,6 +63,8 @@ func againstReplicas(w *world, truth fleet.Truth, from, to int) {
 	m.near("Σ tokens by model", m.sum("tokens"), a.sum("tokens"), 1e-6*total)
 	m.near("Σ cost by model", m.sum("cost"), a.sum("cost"), 1e-6*truth.Bill)
 }
+
+func hours(truth fleet.Truth) float64 { return truth.To.Sub(truth.From).Hours() }
 
 // allowance is 1 %, and for a replica that begins or ends inside the window a scrape of 15 s more at either end: what
 // it did before its first and after its last scrape is in no sample.
@@ -101,7 +104,7 @@ func againstDevices(w *world, truth fleet.Truth, from, to int) {
 		a.near("energy of "+d.UUID, joules, d.EnergyJ, 0.02*d.EnergyJ)
 		owned := map[string]float64{}
 		for _, o := range d.Owners {
-			owned[o.Namespace+"/"+o.Pod] += o.To.Sub(o.From).Seconds() / 3600
+			owned[o.Namespace+"/"+o.Pod] += o.To.Sub(o.From).Hours() / hours(truth)
 		}
 		for _, r := range rows {
 			if r["row_kind"] != "value" {
