@@ -85,22 +85,18 @@ func byClaim(op *Operand, ss []*Source) []claimGroup {
 	return out
 }
 
-// forOwner is the series to read for a tenure: the one that names its owner and no other, because a sample that names
-// nobody is nobody's, also in the native step by which an interval outlasts its last sample. For time that is nobody's,
-// and for owners whom no series names, it is what names nobody, and where that is silent what names somebody who does
-// not hold the device then: a dead pod's label is wrong, the reading is not.
+// forOwner is the series to read for a tenure. A sample belongs to who holds the device at its time, so each cell reads
+// the series that names the owner, else one that names nobody (an interval outlasts its last label by a native step),
+// else one that names somebody who does not hold the device then: a dead pod's label is wrong, the reading is not.
 func forOwner(groups []claimGroup, t *tenure, all []*tenure) *Source {
 	if len(groups) == 1 {
 		return groups[0].source
 	}
-	for _, g := range groups {
-		if g.owner == t.replica && !t.replica.Zero() {
-			return g.source
-		}
-	}
-	out := *groups[0].source
-	out.V = slices.Repeat([]float64{nan}, len(out.V))
-	for _, g := range groups {
+	ordered := slices.Clone(groups)
+	slices.SortStableFunc(ordered, func(a, b claimGroup) int { return rankFor(a, t) - rankFor(b, t) })
+	out := *ordered[0].source
+	out.V = slices.Clone(out.V)
+	for _, g := range ordered[1:] {
 		held := heldCells(g.owner, all, len(out.V))
 		for cell, v := range g.source.V {
 			if math.IsNaN(out.V[cell]) && !held[cell] {
@@ -109,6 +105,17 @@ func forOwner(groups []claimGroup, t *tenure, all []*tenure) *Source {
 		}
 	}
 	return &out
+}
+
+// rankFor orders series for a tenure: its owner's own, then those that name nobody, then the rest.
+func rankFor(g claimGroup, t *tenure) int {
+	switch {
+	case g.owner == t.replica:
+		return 0
+	case g.owner.Zero():
+		return 1
+	}
+	return 2
 }
 
 // heldCells tells in which cells an owner holds the device; nobody holds nothing.

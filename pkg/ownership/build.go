@@ -30,8 +30,6 @@ type Result struct {
 	// Overlaps counts hand-overs in which old and new owner were reported at once for up to two native steps;
 	// the new owner got the time.
 	Overlaps int
-	// Clipped says that some claim was cut to its pod's existence.
-	Clipped bool
 	// Stale counts claims cut because a pod was named by more devices than it requested.
 	Stale int
 }
@@ -67,7 +65,6 @@ func Build(in Input) Result {
 	inferred, ambiguous := exclusive(res.Presence, in.Requests)
 	maps.Copy(res.Why, ambiguous)
 	maps.Copy(res.Why, idle(in.Sightings, res.Claims))
-	res.Clipped = len(clipped) > 0
 	for d := range clipped {
 		res.Why[d] = "the GPU series names a pod that no longer exists"
 	}

@@ -85,8 +85,7 @@ func (s *session) grid(req Request, m measured) (join.Grid, error) {
 	return join.WholeGrid(req.From, max(end, req.From), cell), nil
 }
 
-// refined divides steps into cells where a device without pod labels changed hands or lost its owner: its one series
-// then holds samples of several owners in a step, and each belongs to the owner of its own time.
+// refined divides steps into cells of about a native step where devices changed hands, as far as that is affordable.
 func (m measured) refined(g join.Grid, w *world) join.Grid {
 	n := g.Step() / max(m.native, second)
 	if m.native == 0 || n < 2 || !w.mixed() || int64(g.Cells())*n > maxPoints || int64(g.Cells())*n*int64(m.series) > cellBudget {

@@ -17,8 +17,6 @@ type world struct {
 	kube        kube
 	// places remember the device of a GPU series and the replica of an engine series.
 	devices devices
-	// cut says that labels were not believed for all of their time.
-	cut bool
 }
 
 // side is one family's presence.
@@ -117,7 +115,6 @@ func (w *world) addDevices(s *session, conds []condition, found []presence) {
 	res := ownership.Build(in)
 	w.Presence, w.Intervals, w.Why = res.Presence, res.Intervals, res.Why
 	w.devices.claims(in.Sightings, res.Claims)
-	w.cut = res.Clipped
 	if res.Overlaps > 0 {
 		s.warn(strconv.Itoa(res.Overlaps) + " GPUs were reported with old and new owner at once for a scrape; the new owner was given that time.")
 	}
@@ -126,19 +123,16 @@ func (w *world) addDevices(s *session, conds []condition, found []presence) {
 	}
 }
 
-// mixed tells whether a device's samples may belong to several owners, or to one and to nobody, though its series does
-// not say so.
+// mixed tells whether a device changed hands, or was somebody's for only a part of its time. A step may then hold
+// samples of several owners, and each belongs to the owner of its own time.
 func (w *world) mixed() bool {
 	for _, iv := range w.Intervals {
-		if iv.Method != ownership.MethodExclusiveNode {
-			continue
-		}
 		there := w.Presence[iv.Device]
 		if len(there) > 0 && (iv.From > there[0].From || iv.To < there[len(there)-1].To) {
 			return true
 		}
 	}
-	return w.cut
+	return false
 }
 
 // existence combines what kube-state-metrics and the engines show of each pod.
