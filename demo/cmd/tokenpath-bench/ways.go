@@ -111,7 +111,7 @@ func (b *bench) correlate(ctx context.Context, step time.Duration, grain string)
 	settings := backend.DataSourceInstanceSettings{UID: "bench", Type: "tokenpath-correlation-datasource", Name: "bench", URL: b.url,
 		JSONData: []byte(`{"limits":{"outputSeries":100000}}`), Updated: b.from}
 	resp, err := b.plugin.QueryData(ctx, &backend.QueryDataRequest{
-		PluginContext: backend.PluginContext{PluginID: settings.Type, OrgID: 1, DataSourceInstanceSettings: &settings, User: &backend.User{Login: "bench", Role: "Admin"}},
+		PluginContext: backend.PluginContext{PluginID: settings.Type, Namespace: "default", DataSourceInstanceSettings: &settings, User: &backend.User{Login: "bench", Role: "Admin"}},
 		Queries: []backend.DataQuery{{RefID: "A", JSON: query, Interval: step, MaxDataPoints: 100_000,
 			TimeRange: backend.TimeRange{From: b.from, To: b.to}}}})
 	if err != nil {

@@ -66,6 +66,15 @@ describe('searchSignals', () => {
     expect(find('utilization')).toEqual(['gpu_tensor_active']);
     expect(find('nothing like it')).toEqual([]);
   });
+
+  it('puts the signal whose id begins with the typed word first, of several the counter', () => {
+    const signals = [
+      { ...ttft, id: 'gateway_generation_tokens', kind: 'counter' },
+      { ...ttft, id: 'generation_length', kind: 'distribution' },
+      { ...ttft, id: 'generation_tokens', kind: 'counter' },
+    ];
+    expect(searchSignals(signals, 'generation').map((signal) => signal.id)[0]).toBe('generation_tokens');
+  });
 });
 
 describe('signals in words', () => {

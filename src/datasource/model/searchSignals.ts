@@ -33,12 +33,15 @@ function matchesWord(text: string, word: string): boolean {
   return text.includes(word) || (synonyms[word] ?? '').split(' ').some((other) => other !== '' && text.includes(other));
 }
 
-// A hit in the name says more than one in the description.
+// A hit in the name says more than one in the description, the beginning of an id more than its middle, and of
+// signals that begin alike the counter is meant more often than the distribution.
 function score(signal: SignalInfo, words: string[]): number {
   const name = `${signal.id.replace(/_/g, ' ')} ${signal.title}`.toLowerCase();
-  return (
-    words.filter((word) => name.includes(word)).length + (words.length > 0 && signal.id === words.join('_') ? 10 : 0)
-  );
+  const typed = words.join('_');
+  const inName = words.filter((word) => name.includes(word)).length;
+  const begins = typed !== '' && signal.id.startsWith(typed) ? 5 : 0;
+  const isCounter = begins > 0 && signal.kind === 'counter' ? 1 : 0;
+  return inName + begins + isCounter + (typed !== '' && signal.id === typed ? 10 : 0);
 }
 
 /** The signals in which every typed word occurs (in name, description, what it is mistaken for, systems), best first. */

@@ -14,7 +14,7 @@ const shown: Column[] = [
   { field: 'namespace', title: 'Namespace', width: 95 },
   { field: 'cluster', title: 'Cluster', width: 90 },
   { field: 'gpus', title: 'GPUs', decimals: 2, width: 65 },
-  { field: 'tokens', title: SORTED_BY, unit: 'short', width: 95 },
+  { field: 'tokens', title: SORTED_BY, width: 110 },
   { field: 'tensor_min', title: 'Tensor min', width: 75 },
   { field: 'tensor', title: 'Tensor mean', width: 75 },
   { field: 'tensor_max', title: 'Tensor max', width: 75 },
