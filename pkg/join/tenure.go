@@ -54,7 +54,7 @@ func tenures(w World, g Grid) []*tenure {
 			owned = owned.Union(span)
 		}
 		free := &tenure{device: d}
-		for _, s := range Subtract(w.Presence[d].Clip(window), owned) {
+		for _, s := range w.Presence[d].Clip(window).Without(owned) {
 			free.add(g, s, 1)
 			free.spans = append(free.spans, s)
 		}
@@ -115,27 +115,6 @@ func runsOf(g Grid, s ownership.Span) []run {
 		}
 		out = append(out, run{lo: c, hi: end, wall: covered, shared: covered})
 		c = end
-	}
-	return out
-}
-
-// Subtract removes b from a.
-func Subtract(a, b ownership.Spans) ownership.Spans {
-	var out ownership.Spans
-	for _, s := range a {
-		from := s.From
-		for _, x := range b {
-			if x.To <= from || x.From >= s.To {
-				continue
-			}
-			if x.From > from {
-				out = append(out, ownership.Span{From: from, To: x.From})
-			}
-			from = x.To
-		}
-		if from < s.To {
-			out = append(out, ownership.Span{From: from, To: s.To})
-		}
 	}
 	return out
 }

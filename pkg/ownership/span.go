@@ -59,6 +59,27 @@ func (s Spans) Clip(o Spans) Spans {
 	return out
 }
 
+// Without removes what lies within other.
+func (s Spans) Without(other Spans) Spans {
+	var out Spans
+	for _, x := range s {
+		from := x.From
+		for _, o := range other {
+			if o.To <= from || o.From >= x.To {
+				continue
+			}
+			if o.From > from {
+				out = append(out, Span{from, o.From})
+			}
+			from = o.To
+		}
+		if from < x.To {
+			out = append(out, Span{from, x.To})
+		}
+	}
+	return out
+}
+
 // Total is the summed length in ms.
 func (s Spans) Total() int64 {
 	var n int64

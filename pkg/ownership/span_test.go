@@ -44,6 +44,12 @@ func TestSpanAlgebra(t *testing.T) {
 	if got, want := a.Clip(b), (spans{{From: 5, To: 10}, {From: 20, To: 25}}); !slices.Equal(got, want) {
 		t.Errorf("clip %v, want %v", got, want)
 	}
+	if got, want := a.Without(b), (spans{{From: 0, To: 5}, {From: 25, To: 30}}); !slices.Equal(got, want) {
+		t.Errorf("without %v, want %v", got, want)
+	}
+	if got := a.Without(spans{{From: 0, To: 30}}); len(got) != 0 {
+		t.Errorf("without everything %v", got)
+	}
 	if got := a.Total(); got != 20 {
 		t.Errorf("total %d, want 20", got)
 	}

@@ -98,6 +98,7 @@ func (s *session) candidates(sps []*spec) []string {
 // worldNames are the metric names by which devices, replicas and pods are seen.
 func (s *session) worldNames() []string {
 	out := append(s.env.Catalog.Names(signalPodInfo), s.env.Catalog.Names(signalRequests)...)
+	out = append(out, s.env.Catalog.Names(signalFinished)...)
 	for _, sys := range s.env.Catalog.Systems() {
 		if sys.Role == catalog.RoleGPU || sys.Role == catalog.RoleEngine {
 			out = append(out, sys.Presence...)

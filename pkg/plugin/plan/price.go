@@ -151,7 +151,7 @@ func (p *prices) of(d ownership.Device, info join.DeviceInfo, g join.Grid) (out 
 			out.add(g, s.From, s.To, x.PerHour)
 			currency = x.Currency
 		}
-		free = join.Subtract(free, ownership.Spans{{From: x.from, To: x.to}})
+		free = free.Without(ownership.Spans{{From: x.from, To: x.to}})
 	}
 	if store == nil {
 		return out, currency

@@ -21,6 +21,7 @@ type kube struct {
 const (
 	signalPodInfo  = "pod_info"
 	signalRequests = "pod_gpu_requests"
+	signalFinished = "pod_finished"
 )
 
 func (s *session) loadKube(ctx context.Context, have names, extra []catalog.Matcher, from, to int64) (kube, error) {
@@ -33,12 +34,19 @@ func (s *session) loadKube(ctx context.Context, have names, extra []catalog.Matc
 	if err != nil {
 		return k, err
 	}
+	finished, err := s.finished(ctx, have, extra, from, to)
+	if err != nil {
+		return k, err
+	}
 	for _, p := range append(slices.Clone(info), requests...) {
 		k.side.add(p.seen)
 	}
 	clusters := sources(s.env.clusterLabel(), append(slices.Clone(info), requests...))
 	k.addPods(s.env.clusterLabel(), info, clusters)
 	k.addRequests(s.env.clusterLabel(), requests, clusters)
+	for i, r := range k.requests {
+		k.requests[i].Spans = r.Spans.Without(finished[r.Replica])
+	}
 	return k, nil
 }
 
