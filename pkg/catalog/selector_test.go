@@ -113,7 +113,7 @@ func TestAcceptsAgreesWithMatchers(t *testing.T) {
 
 // sampleOf holds, by metric, a value that its pattern accepts.
 var sampleOf = map[string]string{
-	"kube_pod_status_phase": "Succeeded",
+	"kube_pod_status_phase":                "Succeeded",
 	"kube_pod_container_resource_requests": "nvidia_com_gpu",
 	"kube_pod_container_resource_limits":   "nvidia_com_gpu",
 	"kube_node_status_allocatable":         "nvidia_com_gpu",

@@ -89,7 +89,30 @@ func newEngine(in Input) *engine {
 		e.shares[t] = e.rows.sharesOf(t)
 		e.rows.account(t, e.shares[t], e.slice(t.device))
 	}
+	e.keepReplicas()
 	return e
+}
+
+// keepReplicas marks the rows of engines' replicas and makes one for each that has no known device.
+func (e *engine) keepReplicas() {
+	for r, info := range e.world.Replicas {
+		if info.Engine == "" {
+			continue
+		}
+		for _, t := range e.byReplica[r] {
+			for _, sh := range e.shares[t] {
+				sh.row.Engine = true
+			}
+		}
+		if len(e.byReplica[r]) > 0 {
+			continue
+		}
+		for _, m := range e.world.models(r) {
+			if row := e.rows.at(place{world: e.world, replica: r, model: m}); row != nil {
+				row.Engine = true
+			}
+		}
+	}
 }
 
 func (e *engine) index(t *tenure) {

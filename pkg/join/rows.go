@@ -20,6 +20,8 @@ type Row struct {
 	Method ownership.Method
 	// MatchShare is matched ÷ present device-seconds; NaN without a device.
 	MatchShare float64
+	// Engine says that an engine's replica is in the row: it is there whether or not an operand has a value for it.
+	Engine bool
 	// Values holds, per operand, a value a step; nil where the operand has none at all, NaN where undefined.
 	Values [][]float64
 

@@ -109,14 +109,16 @@ func (d *Datasource) bounded(q models.Query, a *frames.Answer) error {
 		}
 		return nil
 	}
-	shown := 0
-	for _, c := range a.Columns {
-		if !c.Hidden {
-			shown++
+	series := 0
+	for i, c := range a.Columns {
+		for _, r := range a.Rows {
+			if !c.Hidden && r.Values[i] != nil {
+				series++
+			}
 		}
 	}
-	if most := d.settings.Limits.MaxOutputSeries(); len(a.Rows)*shown > most {
-		return models.Fieldf("grain", "the answer has %d series, more than %d; choose a coarser grain or filter", len(a.Rows)*shown, most)
+	if most := d.settings.Limits.MaxOutputSeries(); series > most {
+		return models.Fieldf("grain", "the answer has %d series, more than %d; choose a coarser grain or filter", series, most)
 	}
 	return nil
 }

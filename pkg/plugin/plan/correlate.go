@@ -148,9 +148,13 @@ func (r *reader) readAll(ctx context.Context, sps []*spec, format models.Format)
 	return readings, currencies, nil
 }
 
-// visible drops rows in which no shown column has a value: there is nothing to say about them.
+// visible drops rows in which no shown column has a value, unless they are an engine's: a replica without a device, or
+// without traffic, keeps its row.
 func visible(rows []*join.Row, columns []frames.Column) []*join.Row {
 	return slices.DeleteFunc(slices.Clone(rows), func(r *join.Row) bool {
+		if r.Engine && r.Kind == join.KindValue {
+			return false
+		}
 		for i, c := range columns {
 			if !c.Hidden && slices.ContainsFunc(r.Values[i], func(v float64) bool { return v == v }) {
 				return false
