@@ -49,6 +49,12 @@ export const goSuites = [
     run: goTest(ROOT, '-race', './pkg/...'),
   },
   { name: 'types', title: 'TypeScript types are what Go says', needs: [], run: types },
-  { name: 'demo', title: "The demo's tests", needs: ['backend', 'frontend'], run: goTest(DEMO, './...') },
+  {
+    name: 'demo',
+    title: "The demo's tests",
+    needs: ['backend', 'frontend'],
+    // They build and ask the plugin's backend, which Go's test cache does not see change.
+    run: goTest(DEMO, '-count=1', './...'),
+  },
   { name: 'vet', title: 'gofmt, go vet and staticcheck', needs: [], run: vet },
 ];
