@@ -64,9 +64,11 @@ export class DashboardPage {
     await keyboard.press('Tab');
   }
 
-  /** The text that a variable shows. */
+  /** The field of a variable. */
   variable(name: string): Locator {
-    return this.session.page.getByLabel(name, { exact: true });
+    const { page } = this.session;
+    const label = page.getByTestId(`data-testid Dashboard template variables submenu Label ${name}`);
+    return page.getByTestId('data-testid template variable').filter({ has: label }).getByRole('combobox');
   }
 
   /** Asks every panel again. */

@@ -12,7 +12,7 @@ const UID = 'tokenpath-e2e-endpoint';
 const NAME = 'Tokenpath (endpoint test)';
 const TABLE = 'Replicas and their GPUs';
 /** What the browser and Grafana's libraries say of a request that failed. */
-const EXPECTED = [/status of [45]0\d/, /SceneVariableSet updateAndValidate error/];
+const EXPECTED = [/status of [45]0\d/, /SceneVariableSet updateAndValidate error|runRequest\.catchError/];
 
 describe('A store that goes down and comes back', () => {
   const session = useSession();
