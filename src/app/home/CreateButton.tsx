@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { isFetchError, locationService } from '@grafana/runtime';
+import { isFetchError } from '@grafana/runtime';
 import { Alert, Button, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 
@@ -8,6 +8,7 @@ import { testIds } from '../../shared/testIds';
 
 import { createDataSource } from './createDataSource';
 import { configPath } from './links';
+import { openAnew } from './openAnew';
 
 /** Creates the data source and opens its settings. */
 export function CreateButton() {
@@ -19,7 +20,7 @@ export function CreateButton() {
     setCreating(true);
     setError(undefined);
     try {
-      locationService.push(configPath(await createDataSource()));
+      openAnew(configPath(await createDataSource()));
     } catch (caught) {
       setError(explain(caught));
       setCreating(false);

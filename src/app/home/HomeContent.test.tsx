@@ -1,5 +1,4 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
-import { locationService } from '@grafana/runtime';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
@@ -10,6 +9,9 @@ import { DATASOURCE_TYPE } from '../../shared/ids';
 import { testIds } from '../../shared/testIds';
 
 import { HomeContent } from './HomeContent';
+import { openAnew } from './openAnew';
+
+jest.mock('./openAnew', () => ({ openAnew: jest.fn() }));
 
 const fetch = jest.fn();
 const post = jest.fn();
@@ -47,12 +49,11 @@ describe('Home', () => {
   it('leads to the first connection and creates it under a free name', async () => {
     getList.mockReturnValue([{ name: 'Tokenpath', type: 'prometheus' }]);
     post.mockResolvedValue({ datasource: { uid: 'new' } });
-    const push = jest.spyOn(locationService, 'push').mockReturnValue(undefined);
     const user = show();
     expect(screen.getAllByRole('listitem')).toHaveLength(4);
     await user.click(screen.getByTestId(testIds.home.create));
     expect(post.mock.calls[0][1]).toMatchObject({ name: 'Tokenpath 2', type: DATASOURCE_TYPE, access: 'proxy' });
-    expect(push).toHaveBeenCalledWith('/connections/datasources/edit/new');
+    expect(jest.mocked(openAnew)).toHaveBeenCalledWith('/connections/datasources/edit/new');
   });
 
   it('says who can help where creating is not allowed', async () => {

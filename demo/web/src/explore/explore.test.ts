@@ -19,6 +19,12 @@ test('the older address with one pane is read too', () => {
   assert.deepEqual([state.dataSource, state.query, state.from], ['tokenpath', { refId: 'A' }, 'now-1h']);
 });
 
+test('absolute instants in epoch milliseconds are understood', () => {
+  const pane = { datasource: 'tokenpath', range: { from: '1763805600000', to: '1763809200000' } };
+  const state = readExploreState(`?panes=${encodeURIComponent(JSON.stringify({ x: pane }))}`);
+  assert.deepEqual([state.from, state.to], ['2025-11-22T10:00:00.000Z', '2025-11-22T11:00:00.000Z']);
+});
+
 test('a plain address and a broken one begin with an empty query', () => {
   assert.equal(readExploreState('?datasource=tokenpath').dataSource, 'tokenpath');
   assert.equal(readExploreState('?panes={').query, undefined);

@@ -41,6 +41,11 @@ function dataSourceOf(pane: Pane): string | undefined {
   return uidOf(pane.datasource) ?? uidOf(pane.queries?.[0]?.datasource as Pane['datasource']);
 }
 
+/** Grafana writes an absolute instant as epoch milliseconds in a string; the time range here wants ISO 8601. */
+export function instant(text: string | undefined): string | undefined {
+  return text !== undefined && /^\d+$/.test(text) ? new Date(Number(text)).toISOString() : text;
+}
+
 /** Reads the first pane of Grafana's Explore address, or a plain `?datasource=uid`. */
 export function readExploreState(search: string): ExploreState {
   const params = new URLSearchParams(search);
@@ -50,7 +55,7 @@ export function readExploreState(search: string): ExploreState {
   return {
     dataSource: dataSourceOf(pane) ?? plain('datasource'),
     query: pane.queries?.[0],
-    from: from ?? plain('from'),
-    to: to ?? plain('to'),
+    from: instant(from ?? plain('from')),
+    to: instant(to ?? plain('to')),
   };
 }
