@@ -40,9 +40,14 @@ const statTitles: Record<string, string> = {
   fraction_below: 'Share at or below',
 };
 
-/** Statistics as entries of a list. */
+const statLists = new Map<string, Array<ComboboxOption<Stat>>>();
+
+/** Statistics as entries of a list, the same list for the same statistics (why, says LabelPicker). */
 export function statOptions(stats: Stat[]): Array<ComboboxOption<Stat>> {
-  return stats.map((value) => ({ value, label: statTitles[value] ?? value }));
+  const key = stats.join();
+  const known = statLists.get(key) ?? stats.map((value) => ({ value, label: statTitles[value] ?? value }));
+  statLists.set(key, known);
+  return known;
 }
 
 /** The statistics that apply to the user's own PromQL, the default first. */

@@ -1,5 +1,5 @@
 import { Combobox } from '@grafana/ui';
-import React from 'react';
+import React, { useMemo } from 'react';
 
 interface Props {
   id: string;
@@ -13,13 +13,16 @@ interface Props {
 
 /** Picks a canonical label. */
 export function LabelPicker({ id, labels, value, onChange, width = 20, loading, testId }: Props) {
+  // The list keeps its identity: Grafana 12's Combobox takes a new one for a new choice, and reports it, for ever.
+  const options = useMemo(() => labels.map((label) => ({ value: label, label })), [labels]);
+
   return (
     <Combobox
       id={id}
       width={width}
-      options={labels.map((label) => ({ value: label, label }))}
+      options={options}
       value={value || null}
-      onChange={(option) => onChange(option.value)}
+      onChange={(option) => option.value !== value && onChange(option.value)}
       loading={loading}
       placeholder="Label"
       data-testid={testId}

@@ -38,7 +38,7 @@ export function FilterRow({ filter, index, labels, onChange, onRemove, ...source
           width={9}
           options={filterOps}
           value={filter.op}
-          onChange={({ value }) => onChange(withOp(filter, value))}
+          onChange={({ value }) => value !== filter.op && onChange(withOp(filter, value))}
           data-testid={testIds.query.filterOp(index)}
         />
         <FilterValues filter={filter} index={index} onChange={onChange} {...source} />

@@ -1,6 +1,6 @@
 import { type TimeRange } from '@grafana/data';
 import { MultiCombobox } from '@grafana/ui';
-import React, { useId } from 'react';
+import React, { useId, useMemo } from 'react';
 
 import { testIds } from '../../../../shared/testIds';
 import { type Filter } from '../../../../shared/types.gen';
@@ -29,6 +29,8 @@ interface Props extends ValueSource {
 export function FilterValues({ filter, index, onChange, datasource, others, range }: Props) {
   const id = useId();
   const load = useValueLoader(datasource, filter.label, others, range);
+  // The choice keeps its identity while it is the same: see LabelPicker.
+  const chosen = useMemo(() => filter.values.map((value) => ({ value, label: value || '(empty)' })), [filter.values]);
   const name = `Values of filter ${index + 1}`;
 
   if (isRegexOp(filter.op)) {
@@ -55,7 +57,7 @@ export function FilterValues({ filter, index, onChange, datasource, others, rang
         minWidth={24}
         maxWidth={64}
         options={load}
-        value={filter.values.map((value) => ({ value, label: value || '(empty)' }))}
+        value={chosen}
         onChange={(options) => onChange({ ...filter, values: options.map((option) => option.value) })}
         isClearable
         placeholder="Choose values or a variable"

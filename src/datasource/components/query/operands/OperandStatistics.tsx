@@ -13,6 +13,8 @@ export function OperandStatistics({ operand, index, catalog, onChange }: Operand
   const id = useId();
   const signal = catalog.signals.find((one) => one.id === operand.signal);
   const stats = statsFor(operand, signal);
+  const stat = operand.stat ?? stats[0];
+  const reduce = operand.reduce ?? 'mean';
 
   return (
     <>
@@ -22,8 +24,8 @@ export function OperandStatistics({ operand, index, catalog, onChange }: Operand
             id={`${id}-stat`}
             width={20}
             options={statOptions(stats)}
-            value={operand.stat ?? stats[0]}
-            onChange={({ value }) => onChange({ ...operand, stat: value })}
+            value={stat}
+            onChange={({ value }) => value !== stat && onChange({ ...operand, stat: value })}
             data-testid={testIds.query.stat(index)}
           />
         </InlineField>
@@ -37,8 +39,8 @@ export function OperandStatistics({ operand, index, catalog, onChange }: Operand
             id={`${id}-reduce`}
             width={14}
             options={reduceOptions}
-            value={operand.reduce ?? 'mean'}
-            onChange={({ value }) => onChange({ ...operand, reduce: value })}
+            value={reduce}
+            onChange={({ value }) => value !== reduce && onChange({ ...operand, reduce: value })}
             data-testid={testIds.query.reduce(index)}
           />
         </InlineField>

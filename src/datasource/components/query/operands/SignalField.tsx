@@ -1,13 +1,12 @@
 import { Combobox, type ComboboxOption } from '@grafana/ui';
-import React, { useCallback, useId } from 'react';
+import React, { useCallback, useId, useMemo } from 'react';
 
 import { testIds } from '../../../../shared/testIds';
-import { type Operand } from '../../../../shared/types.gen';
+import { type SignalInfo } from '../../../../shared/types.gen';
 import { withSignal } from '../../../model/operands';
 import { suggestSignals } from '../../../model/searchSignals';
 import { signalOption } from '../../../model/signalOption';
 import { HiddenLabel } from '../../fields/HiddenLabel';
-import { type Signals } from '../useSignals';
 
 import { type OperandProps } from './operandProps';
 
@@ -17,7 +16,13 @@ export function SignalField({ operand, operands, index, catalog, onChange }: Ope
   const { signals } = catalog;
   const search = useCallback((typed: string) => Promise.resolve(suggestSignals(signals, typed)), [signals]);
 
+  // The choice keeps its identity while it is the same: see LabelPicker.
+  const value = useMemo(() => selected(operand.signal, signals), [operand.signal, signals]);
+
   const onPick = ({ value }: ComboboxOption) => {
+    if (value === operand.signal) {
+      return;
+    }
     const signal = signals.find((one) => one.id === value);
     onChange(signal ? withSignal(operand, signal, operands) : { ...operand, signal: value });
   };
@@ -28,7 +33,7 @@ export function SignalField({ operand, operands, index, catalog, onChange }: Ope
       <Combobox
         id={id}
         options={search}
-        value={selected(operand, catalog)}
+        value={value}
         onChange={onPick}
         loading={catalog.loading}
         placeholder="Search signals, for example first token, power, cache"
@@ -38,10 +43,10 @@ export function SignalField({ operand, operands, index, catalog, onChange }: Ope
   );
 }
 
-function selected(operand: Operand, catalog: Signals): ComboboxOption | null {
-  if (!operand.signal) {
+function selected(id: string | undefined, signals: SignalInfo[]): ComboboxOption | null {
+  if (!id) {
     return null;
   }
-  const signal = catalog.signals.find((one) => one.id === operand.signal);
-  return signal ? signalOption(signal) : { value: operand.signal, label: operand.signal };
+  const signal = signals.find((one) => one.id === id);
+  return signal ? signalOption(signal) : { value: id, label: id };
 }

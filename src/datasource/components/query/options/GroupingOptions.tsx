@@ -1,5 +1,5 @@
 import { InlineField, MultiCombobox, RadioButtonGroup, Stack } from '@grafana/ui';
-import React, { useId } from 'react';
+import React, { useId, useMemo } from 'react';
 
 import { testIds } from '../../../../shared/testIds';
 import { grains } from '../../../model/choices';
@@ -15,7 +15,10 @@ interface Props {
 /** What one row of the answer stands for. */
 export function GroupingOptions({ query, labels, variables, onChange }: Props) {
   const byId = useId();
-  const options = [...labels, ...variables].map((value) => ({ value, label: value }));
+  const options = useMemo(
+    () => [...labels, ...variables].map((value) => ({ value, label: value })),
+    [labels, variables]
+  );
 
   return (
     <Stack direction="row" gap={0} wrap="wrap">
