@@ -17,8 +17,16 @@ func (e *LimitError) Error() string {
 	if e.AtLeast {
 		atLeast = "at least "
 	}
-	return fmt.Sprintf("the answer has %s%s, the limit is %s (%s%s over); %s",
-		atLeast, quantity(e.Limit, e.Seen), quantity(e.Limit, e.Max), atLeast, quantity(e.Limit, e.Seen-e.Max), e.Narrow())
+	return fmt.Sprintf("the answer has %s%s, the limit is %s (%s%s over, set by %s); %s",
+		atLeast, quantity(e.Limit, e.Seen), quantity(e.Limit, e.Max), atLeast, quantity(e.Limit, e.Seen-e.Max), e.setting(), e.Narrow())
+}
+
+// setting is the key of the limit in the data source's settings; label values count as series.
+func (e *LimitError) setting() string {
+	if e.Limit == limitValues {
+		return "limits.series"
+	}
+	return "limits." + e.Limit
 }
 
 // Narrow says how to get under the limit.

@@ -36,8 +36,8 @@ func TestLimits(t *testing.T) {
 		want   LimitError
 		says   string
 	}{
-		{"series", manySeries(7, 2), Limits{Series: 5}, LimitError{Limit: "series", Max: 5, Seen: 7}, "the answer has 7 series, the limit is 5 series (2 series over); narrow it with filters"},
-		{"samples", manySeries(7, 200), Limits{Samples: 1000}, LimitError{Limit: "samples", Max: 1000, Seen: 1400}, "1,400 samples, the limit is 1,000 samples (400 samples over); narrow it with a longer step"},
+		{"series", manySeries(7, 2), Limits{Series: 5}, LimitError{Limit: "series", Max: 5, Seen: 7}, "the answer has 7 series, the limit is 5 series (2 series over, set by limits.series); narrow it with filters"},
+		{"samples", manySeries(7, 200), Limits{Samples: 1000}, LimitError{Limit: "samples", Max: 1000, Seen: 1400}, "1,400 samples, the limit is 1,000 samples (400 samples over, set by limits.samples); narrow it with a longer step"},
 		{"samples of one series", manySeries(1, 100_000), Limits{Samples: 10}, LimitError{Limit: "samples", Max: 10, Seen: 100_000}, "100,000 samples"},
 		{"bytes", manySeries(100, 1000), Limits{Bytes: 200_000}, LimitError{Limit: "bytes", Max: 200_000}, "at least"},
 		{"series, then truncated", manySeries(7, 2)[:420], Limits{Series: 5}, LimitError{Limit: "series", Max: 5, Seen: 6, AtLeast: true}, "at least 6 series"},
@@ -110,7 +110,7 @@ func TestAnnouncedSize(t *testing.T) {
 		w.WriteHeader(200)
 	}).QueryRange(testContext(t), anyRange)
 	e := requireError(t, err, KindLimit)
-	if !strings.Contains(e.Error(), "has 3.0 MiB, the limit is 1.0 MiB (2.0 MiB over)") {
+	if !strings.Contains(e.Error(), "has 3.0 MiB, the limit is 1.0 MiB (2.0 MiB over, set by limits.bytes)") {
 		t.Errorf("%v", e)
 	}
 }
