@@ -1,6 +1,8 @@
 import { Combobox } from '@grafana/ui';
 import React, { useMemo } from 'react';
 
+import { later } from '../../model/later';
+
 interface Props {
   id: string;
   labels: string[];
@@ -13,7 +15,7 @@ interface Props {
 
 /** Picks a canonical label. */
 export function LabelPicker({ id, labels, value, onChange, width = 20, loading, testId }: Props) {
-  // The list keeps its identity: Grafana 12's Combobox takes a new one for a new choice, and reports it, for ever.
+  // The list keeps its identity, because Grafana's Combobox takes an equal choice of a new list for a new choice.
   const options = useMemo(() => labels.map((label) => ({ value: label, label })), [labels]);
 
   return (
@@ -22,7 +24,7 @@ export function LabelPicker({ id, labels, value, onChange, width = 20, loading, 
       width={width}
       options={options}
       value={value || null}
-      onChange={(option) => option.value !== value && onChange(option.value)}
+      onChange={later((option) => option.value !== value && onChange(option.value))}
       loading={loading}
       placeholder="Label"
       data-testid={testId}

@@ -5,6 +5,7 @@ import { testIds } from '../../../../shared/testIds';
 import { type Filter } from '../../../../shared/types.gen';
 import { filterOps } from '../../../model/choices';
 import { withOp } from '../../../model/filters';
+import { later } from '../../../model/later';
 import { HiddenLabel } from '../../fields/HiddenLabel';
 import { LabelPicker } from '../../fields/LabelPicker';
 
@@ -38,7 +39,7 @@ export function FilterRow({ filter, index, labels, onChange, onRemove, ...source
           width={9}
           options={filterOps}
           value={filter.op}
-          onChange={({ value }) => value !== filter.op && onChange(withOp(filter, value))}
+          onChange={later(({ value }) => value !== filter.op && onChange(withOp(filter, value)))}
           data-testid={testIds.query.filterOp(index)}
         />
         <FilterValues filter={filter} index={index} onChange={onChange} {...source} />

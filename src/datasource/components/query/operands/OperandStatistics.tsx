@@ -3,6 +3,7 @@ import React, { useId } from 'react';
 
 import { testIds } from '../../../../shared/testIds';
 import { reduceOptions, statOptions } from '../../../model/choices';
+import { later } from '../../../model/later';
 import { reducesDevices, statsFor, unitOf } from '../../../model/statistics';
 
 import { type OperandProps } from './operandProps';
@@ -25,7 +26,7 @@ export function OperandStatistics({ operand, index, catalog, onChange }: Operand
             width={20}
             options={statOptions(stats)}
             value={stat}
-            onChange={({ value }) => value !== stat && onChange({ ...operand, stat: value })}
+            onChange={later(({ value }) => value !== stat && onChange({ ...operand, stat: value }))}
             data-testid={testIds.query.stat(index)}
           />
         </InlineField>
@@ -40,7 +41,7 @@ export function OperandStatistics({ operand, index, catalog, onChange }: Operand
             width={14}
             options={reduceOptions}
             value={reduce}
-            onChange={({ value }) => value !== reduce && onChange({ ...operand, reduce: value })}
+            onChange={later(({ value }) => value !== reduce && onChange({ ...operand, reduce: value }))}
             data-testid={testIds.query.reduce(index)}
           />
         </InlineField>

@@ -3,6 +3,7 @@ import React, { useCallback, useId, useMemo } from 'react';
 
 import { testIds } from '../../../../shared/testIds';
 import { type SignalInfo } from '../../../../shared/types.gen';
+import { later } from '../../../model/later';
 import { withSignal } from '../../../model/operands';
 import { suggestSignals } from '../../../model/searchSignals';
 import { signalOption } from '../../../model/signalOption';
@@ -34,7 +35,7 @@ export function SignalField({ operand, operands, index, catalog, onChange }: Ope
         id={id}
         options={search}
         value={value}
-        onChange={onPick}
+        onChange={later(onPick)}
         loading={catalog.loading}
         placeholder="Search signals, for example first token, power, cache"
         data-testid={testIds.query.signal(index)}
