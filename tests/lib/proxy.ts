@@ -22,6 +22,8 @@ export class StoppableStore {
         answer.pipe(outgoing);
       });
       onward.on('error', () => outgoing.destroy());
+      // Who hangs up wants no answer, and an answer that nobody reads would keep this process alive.
+      outgoing.on('close', () => onward.destroy());
       incoming.pipe(onward);
     });
     await new Promise<void>((resolve, reject) => {

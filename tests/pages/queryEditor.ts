@@ -80,6 +80,8 @@ export class QueryEditorPage {
   /** Chooses one of several buttons, such as the grain. */
   async choose(id: string, text: string): Promise<void> {
     await this.byId(id).getByRole('radio', { name: text, exact: true }).check();
+    // The button's tooltip would lie over what is below it.
+    await this.session.page.mouse.move(0, 0);
   }
 
   /** Adds a filter of a label, and gives the values that the editor suggests for it. */

@@ -19,6 +19,8 @@ export function DraftInput({ value, onCommit, ...rest }: Props) {
   };
   return (
     <Input
+      // Grafana 12's Input shows that it is invalid, but does not say so.
+      aria-invalid={rest.invalid ? true : undefined}
       {...rest}
       value={draft.text}
       onChange={(event) => draft.setText(event.currentTarget.value)}
