@@ -25,8 +25,7 @@ export function LabelPicker({ id, labels, value, onChange, width = 20, loading, 
       options={options}
       value={value || null}
       onChange={later((option) => option.value !== value && onChange(option.value))}
-      loading={loading}
-      placeholder="Label"
+      placeholder={loading ? 'Reading …' : 'Label'}
       data-testid={testId}
     />
   );

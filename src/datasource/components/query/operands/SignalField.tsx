@@ -36,8 +36,10 @@ export function SignalField({ operand, operands, index, catalog, onChange }: Ope
         options={search}
         value={value}
         onChange={later(onPick)}
-        loading={catalog.loading}
-        placeholder="Search signals, for example first token, power, cache"
+        // Not the list's own spinner: Grafana 12.4 goes on drawing it when the loading is over.
+        placeholder={
+          catalog.loading ? 'Reading the signals …' : 'Search signals, for example first token, power, cache'
+        }
         data-testid={testIds.query.signal(index)}
       />
     </>
