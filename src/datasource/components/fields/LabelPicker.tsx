@@ -1,7 +1,7 @@
-import { Combobox } from '@grafana/ui';
+import { Combobox, type ComboboxOption } from '@grafana/ui';
 import React, { useMemo } from 'react';
 
-import { later } from '../../model/later';
+import { useLater } from './useLater';
 
 interface Props {
   id: string;
@@ -17,6 +17,7 @@ interface Props {
 export function LabelPicker({ id, labels, value, onChange, width = 20, loading, testId }: Props) {
   // The list keeps its identity, because Grafana's Combobox takes an equal choice of a new list for a new choice.
   const options = useMemo(() => labels.map((label) => ({ value: label, label })), [labels]);
+  const onPick = useLater((option: ComboboxOption) => option.value !== value && onChange(option.value));
 
   return (
     <Combobox
@@ -24,7 +25,7 @@ export function LabelPicker({ id, labels, value, onChange, width = 20, loading, 
       width={width}
       options={options}
       value={value || null}
-      onChange={later((option) => option.value !== value && onChange(option.value))}
+      onChange={onPick}
       placeholder={loading ? 'Reading …' : 'Label'}
       data-testid={testId}
     />

@@ -1,13 +1,13 @@
-import { Combobox, IconButton, Stack } from '@grafana/ui';
+import { Combobox, type ComboboxOption, IconButton, Stack } from '@grafana/ui';
 import React, { useId } from 'react';
 
 import { testIds } from '../../../../shared/testIds';
-import { type Filter } from '../../../../shared/types.gen';
+import { type Filter, type FilterOp } from '../../../../shared/types.gen';
 import { filterOps } from '../../../model/choices';
 import { withOp } from '../../../model/filters';
-import { later } from '../../../model/later';
 import { HiddenLabel } from '../../fields/HiddenLabel';
 import { LabelPicker } from '../../fields/LabelPicker';
+import { useLater } from '../../fields/useLater';
 
 import { FilterValues, type ValueSource } from './FilterValues';
 
@@ -22,6 +22,10 @@ interface Props extends ValueSource {
 /** One filter: canonical label, comparison, values. */
 export function FilterRow({ filter, index, labels, onChange, onRemove, ...source }: Props) {
   const id = useId();
+  const onOp = useLater(
+    ({ value }: ComboboxOption<FilterOp>) => value !== filter.op && onChange(withOp(filter, value))
+  );
+
   return (
     <div role="group" aria-label={`Filter ${index + 1}`} data-testid={testIds.query.filter(index)}>
       <Stack direction="row" gap={0.5} alignItems="flex-start">
@@ -39,7 +43,7 @@ export function FilterRow({ filter, index, labels, onChange, onRemove, ...source
           width={9}
           options={filterOps}
           value={filter.op}
-          onChange={later(({ value }) => value !== filter.op && onChange(withOp(filter, value)))}
+          onChange={onOp}
           data-testid={testIds.query.filterOp(index)}
         />
         <FilterValues filter={filter} index={index} onChange={onChange} {...source} />

@@ -1,10 +1,12 @@
-import { Combobox, InlineField, UnitPicker } from '@grafana/ui';
+import { Combobox, type ComboboxOption, InlineField, UnitPicker } from '@grafana/ui';
 import React, { useId } from 'react';
 
 import { testIds } from '../../../../shared/testIds';
+import { type Reduce, type Stat } from '../../../../shared/types.gen';
 import { reduceOptions, statOptions } from '../../../model/choices';
-import { later } from '../../../model/later';
 import { reducesDevices, statsFor, unitOf } from '../../../model/statistics';
+
+import { useLater } from '../../fields/useLater';
 
 import { type OperandProps } from './operandProps';
 import { ThresholdField } from './ThresholdField';
@@ -16,6 +18,10 @@ export function OperandStatistics({ operand, index, catalog, onChange }: Operand
   const stats = statsFor(operand, signal);
   const stat = operand.stat ?? stats[0];
   const reduce = operand.reduce ?? 'mean';
+  const onStat = useLater(({ value }: ComboboxOption<Stat>) => value !== stat && onChange({ ...operand, stat: value }));
+  const onReduce = useLater(
+    ({ value }: ComboboxOption<Reduce>) => value !== reduce && onChange({ ...operand, reduce: value })
+  );
 
   return (
     <>
@@ -26,7 +32,7 @@ export function OperandStatistics({ operand, index, catalog, onChange }: Operand
             width={20}
             options={statOptions(stats)}
             value={stat}
-            onChange={later(({ value }) => value !== stat && onChange({ ...operand, stat: value }))}
+            onChange={onStat}
             data-testid={testIds.query.stat(index)}
           />
         </InlineField>
@@ -41,7 +47,7 @@ export function OperandStatistics({ operand, index, catalog, onChange }: Operand
             width={14}
             options={reduceOptions}
             value={reduce}
-            onChange={later(({ value }) => value !== reduce && onChange({ ...operand, reduce: value }))}
+            onChange={onReduce}
             data-testid={testIds.query.reduce(index)}
           />
         </InlineField>

@@ -3,11 +3,11 @@ import React, { useCallback, useId, useMemo } from 'react';
 
 import { testIds } from '../../../../shared/testIds';
 import { type SignalInfo } from '../../../../shared/types.gen';
-import { later } from '../../../model/later';
 import { withSignal } from '../../../model/operands';
 import { suggestSignals } from '../../../model/searchSignals';
 import { signalOption } from '../../../model/signalOption';
 import { HiddenLabel } from '../../fields/HiddenLabel';
+import { useLater } from '../../fields/useLater';
 
 import { type OperandProps } from './operandProps';
 
@@ -20,13 +20,13 @@ export function SignalField({ operand, operands, index, catalog, onChange }: Ope
   // The choice keeps its identity while it is the same: see LabelPicker.
   const value = useMemo(() => selected(operand.signal, signals), [operand.signal, signals]);
 
-  const onPick = ({ value }: ComboboxOption) => {
+  const onPick = useLater(({ value }: ComboboxOption) => {
     if (value === operand.signal) {
       return;
     }
     const signal = signals.find((one) => one.id === value);
     onChange(signal ? withSignal(operand, signal, operands) : { ...operand, signal: value });
-  };
+  });
 
   return (
     <>
@@ -35,7 +35,7 @@ export function SignalField({ operand, operands, index, catalog, onChange }: Ope
         id={id}
         options={search}
         value={value}
-        onChange={later(onPick)}
+        onChange={onPick}
         // Not the list's own spinner: Grafana 12.4 goes on drawing it when the loading is over.
         placeholder={
           catalog.loading ? 'Reading the signals …' : 'Search signals, for example first token, power, cache'
