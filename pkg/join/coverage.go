@@ -72,9 +72,7 @@ func (e *engine) coverReplicas(c *Coverage, owners map[ownership.Replica]bool) {
 }
 
 func sortedReplicas(rs iter.Seq[ownership.Replica]) []ownership.Replica {
-	return slices.SortedFunc(rs, func(a, b ownership.Replica) int {
-		return cmp.Or(cmp.Compare(a.Cluster, b.Cluster), cmp.Compare(a.Namespace, b.Namespace), cmp.Compare(a.Pod, b.Pod))
-	})
+	return slices.SortedFunc(rs, ownership.CompareReplicas)
 }
 
 // devices in a stable order.

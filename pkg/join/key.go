@@ -1,6 +1,8 @@
 package join
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/tokenpath/tokenpath/pkg/ownership"
@@ -36,12 +38,12 @@ type Plan struct {
 func NewPlan(grainKey, by []string, keep func(func(string) string) bool) Plan {
 	p := Plan{Keep: keep}
 	for _, l := range append(append([]string{}, grainKey...), by...) {
-		if !contains(p.Key, l) {
+		if !slices.Contains(p.Key, l) {
 			p.Key = append(p.Key, l)
 		}
 	}
-	p.Owner = contains(grainKey, "pod") || contains(grainKey, "llm_model")
-	p.Model = contains(grainKey, "llm_model")
+	p.Owner = slices.Contains(grainKey, "pod") || slices.Contains(grainKey, "llm_model")
+	p.Model = slices.Contains(grainKey, "llm_model")
 	if p.Keep == nil {
 		p.Keep = func(func(string) string) bool { return true }
 	}
@@ -62,15 +64,6 @@ var deviceLabels = map[string]bool{
 	"node": true, "gpu_uuid": true, "gpu_index": true, "gpu_model": true, "mig_profile": true, "mig_id": true,
 }
 
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
-
 // place is a device, a replica or both, with a source's own labels: whatever a value belongs to.
 type place struct {
 	world   *World
@@ -87,9 +80,9 @@ func (p place) label(name string) string {
 	}
 	switch name {
 	case "cluster":
-		return first(p.device.Cluster, p.replica.Cluster)
+		return cmp.Or(p.device.Cluster, p.replica.Cluster)
 	case "node":
-		return first(p.device.Node, p.world.Replicas[p.replica].Node)
+		return cmp.Or(p.device.Node, p.world.Replicas[p.replica].Node)
 	case "namespace":
 		return p.replica.Namespace
 	case "pod":
@@ -135,11 +128,4 @@ func (p Plan) values(at place) ([]string, RowKind) {
 
 func joinKey(kind RowKind, values []string) string {
 	return string(kind) + "\xff" + strings.Join(values, "\xff")
-}
-
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }

@@ -63,9 +63,7 @@ func tenures(w World, g Grid) []*tenure {
 		}
 	}
 	slices.SortFunc(out, func(a, b *tenure) int {
-		return cmp.Or(cmp.Compare(a.device.Cluster, b.device.Cluster), cmp.Compare(a.device.Node, b.device.Node),
-			cmp.Compare(a.device.UUID, b.device.UUID), cmp.Compare(a.device.MIG, b.device.MIG),
-			cmp.Compare(a.replica.Namespace, b.replica.Namespace), cmp.Compare(a.replica.Pod, b.replica.Pod))
+		return cmp.Or(ownership.CompareDevices(a.device, b.device), ownership.CompareReplicas(a.replica, b.replica))
 	})
 	return out
 }

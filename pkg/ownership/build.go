@@ -152,14 +152,16 @@ func clipRequests(requests []Request, pods map[Replica]Existence) []Request {
 }
 
 func compareClaims(a, b claim) int {
-	return cmp.Or(compareDevices(a.device, b.device), compareReplicas(a.replica, b.replica))
+	return cmp.Or(CompareDevices(a.device, b.device), CompareReplicas(a.replica, b.replica))
 }
 
-func compareDevices(a, b Device) int {
+// CompareDevices orders devices by cluster, node, UUID and slice.
+func CompareDevices(a, b Device) int {
 	return cmp.Or(cmp.Compare(a.Cluster, b.Cluster), cmp.Compare(a.Node, b.Node),
 		cmp.Compare(a.UUID, b.UUID), cmp.Compare(a.MIG, b.MIG))
 }
 
-func compareReplicas(a, b Replica) int {
+// CompareReplicas orders replicas by cluster, namespace and pod.
+func CompareReplicas(a, b Replica) int {
 	return cmp.Or(cmp.Compare(a.Cluster, b.Cluster), cmp.Compare(a.Namespace, b.Namespace), cmp.Compare(a.Pod, b.Pod))
 }

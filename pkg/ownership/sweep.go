@@ -25,7 +25,7 @@ func sweep(claims []claim) (out []Interval, overlaps int) {
 		out = append(out, cutDevice(ps)...)
 	}
 	slices.SortFunc(out, func(a, b Interval) int {
-		return cmp.Or(compareDevices(a.Device, b.Device), cmp.Compare(a.From, b.From), compareReplicas(a.Replica, b.Replica))
+		return cmp.Or(CompareDevices(a.Device, b.Device), cmp.Compare(a.From, b.From), CompareReplicas(a.Replica, b.Replica))
 	})
 	return out, overlaps
 }
@@ -34,7 +34,7 @@ func sweep(claims []claim) (out []Interval, overlaps int) {
 // and one scrape. It counts those in which both owners were really reported at once.
 func handOver(ps []piece) (overlaps int) {
 	slices.SortFunc(ps, func(a, b piece) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), compareReplicas(a.replica, b.replica))
+		return cmp.Or(cmp.Compare(a.From, b.From), CompareReplicas(a.replica, b.replica))
 	})
 	for i := range ps {
 		for j := range ps {

@@ -56,7 +56,7 @@ func Correlate(ctx context.Context, env Env, memo *Memo, req Request) (*frames.A
 		plan.Filtered = append(plan.Filtered, c.Label)
 	}
 	res.KeyNames = plan.Key
-	r := &reader{s: s, w: w, have: have, extra: s.pushed(conds), conds: conds, grid: grid, steps: grid.PerStep(),
+	r := &reader{s: s, w: w, have: have, extra: s.pushed(conds), grid: grid, steps: grid.PerStep(),
 		table: req.Query.Format != models.FormatTimeSeries, native: max(m.native, second), scrape: s.scrape(w)}
 	if grid.Cells() == 0 {
 		describe(res, s, sps, nil)

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/tokenpath/tokenpath/pkg/ownership"
@@ -13,9 +12,7 @@ func (w *world) sortedDevices() []ownership.Device {
 	for d := range w.Devices {
 		out = append(out, d)
 	}
-	slices.SortFunc(out, func(a, b ownership.Device) int {
-		return cmp.Or(cmp.Compare(a.Cluster, b.Cluster), cmp.Compare(a.Node, b.Node), cmp.Compare(a.UUID, b.UUID), cmp.Compare(a.MIG, b.MIG))
-	})
+	slices.SortFunc(out, ownership.CompareDevices)
 	return out
 }
 
@@ -32,8 +29,6 @@ func (w *world) allReplicas() []ownership.Replica {
 	for r := range seen {
 		out = append(out, r)
 	}
-	slices.SortFunc(out, func(a, b ownership.Replica) int {
-		return cmp.Or(cmp.Compare(a.Cluster, b.Cluster), cmp.Compare(a.Namespace, b.Namespace), cmp.Compare(a.Pod, b.Pod))
-	})
+	slices.SortFunc(out, ownership.CompareReplicas)
 	return out
 }

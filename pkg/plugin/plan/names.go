@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"slices"
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/models"
@@ -78,11 +79,11 @@ func presenceNames(sys catalog.System, have names) []string {
 		out := []string{name}
 		for _, id := range sys.SignalIDs() {
 			twins := namesOf(sys.Signals[id])
-			if !containsString(twins, name) {
+			if !slices.Contains(twins, name) {
 				continue
 			}
 			for _, p := range sys.Presence {
-				if p != name && have[p] && containsString(twins, p) {
+				if p != name && have[p] && slices.Contains(twins, p) {
 					out = append(out, p)
 				}
 			}
@@ -101,13 +102,4 @@ func namesOf(as []catalog.Alternative) []string {
 		}
 	}
 	return out
-}
-
-func containsString(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }

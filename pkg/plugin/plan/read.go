@@ -16,7 +16,6 @@ type reader struct {
 	w     *world
 	have  names
 	extra []catalog.Matcher
-	conds []condition
 	// grid is the join's, steps the same with one cell a step.
 	grid, steps join.Grid
 	table       bool

@@ -15,7 +15,7 @@ type world struct {
 	// gpu and engine are what the presence metrics showed.
 	gpu, engine side
 	kube        kube
-	// places remember the device of a GPU series and the replica of an engine series.
+	// devices places GPU series and remembers when engines were seen.
 	devices devices
 }
 

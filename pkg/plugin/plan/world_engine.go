@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"net"
 	"slices"
 
@@ -52,7 +53,7 @@ func (w *world) addEngines(s *session, conds []condition, found []presence) {
 		}
 		info := w.Replicas[r]
 		info.Presence = ownership.SpansOf(ts, native)
-		info.Node = first1(w.kube.nodes[r], info.Node)
+		info.Node = cmp.Or(w.kube.nodes[r], info.Node)
 		w.Replicas[r] = info
 		w.devices.engines[r] = &ownership.Evidence{Times: ts, Native: native, SourceFrom: first, SourceTo: last}
 	}
@@ -88,21 +89,14 @@ func (m medianSteps) of(times []int64) int64 {
 }
 
 func describeReplica(info join.ReplicaInfo, sys catalog.System, labels map[string]string) join.ReplicaInfo {
-	info.Engine = first1(info.Engine, sys.Engine)
-	info.Role = first1(info.Role, labels[catalog.LabelRole])
-	info.Node = first1(info.Node, labels[catalog.LabelNode])
+	info.Engine = cmp.Or(info.Engine, sys.Engine)
+	info.Role = cmp.Or(info.Role, labels[catalog.LabelRole])
+	info.Node = cmp.Or(info.Node, labels[catalog.LabelNode])
 	if m := labels[catalog.LabelLLMModel]; m != "" && !slices.Contains(info.Models, m) {
 		info.Models = append(info.Models, m)
 		slices.Sort(info.Models)
 	}
 	return info
-}
-
-func first1(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // host is the part of a scrape address before the port.

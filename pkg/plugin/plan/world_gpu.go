@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/join"
 	"github.com/tokenpath/tokenpath/pkg/ownership"
@@ -24,8 +25,8 @@ type ownerKey struct {
 func (d *devices) deviceOf(canonical, labels map[string]string) ownership.Device {
 	return ownership.Device{
 		Cluster: labels[d.cluster],
-		Node:    first1(canonical[catalog.LabelNode], host(labels["instance"])),
-		UUID:    first1(canonical[catalog.LabelGPUUUID], canonical[catalog.LabelGPUIndex]),
+		Node:    cmp.Or(canonical[catalog.LabelNode], host(labels["instance"])),
+		UUID:    cmp.Or(canonical[catalog.LabelGPUUUID], canonical[catalog.LabelGPUIndex]),
 		MIG:     canonical[catalog.LabelMIGID],
 	}
 }

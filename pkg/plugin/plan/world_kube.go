@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -78,7 +79,7 @@ func (k *kube) addPods(clusterLabel string, info []presence, clusters map[string
 			r := replicaOf(labels, x.labels, clusterLabel)
 			key := incarnation{r, labels[catalog.LabelPodUID]}
 			times[key] = mergeTimes(times[key], x.times)
-			k.nodes[r] = first1(labels[catalog.LabelNode], k.nodes[r])
+			k.nodes[r] = cmp.Or(labels[catalog.LabelNode], k.nodes[r])
 		}
 	}
 	for key, ts := range times {
@@ -134,7 +135,7 @@ func (k *kube) addRequests(clusterLabel string, found []presence, clusters map[s
 		for _, x := range p.seen.series {
 			labels := p.alt.Canonical(x.labels)
 			r := replicaOf(labels, x.labels, clusterLabel)
-			h := holder{r, first1(labels[catalog.LabelNode], k.nodes[r]), labels[catalog.LabelPodUID]}
+			h := holder{r, cmp.Or(labels[catalog.LabelNode], k.nodes[r]), labels[catalog.LabelPodUID]}
 			if pods[h] == nil {
 				pods[h] = &pod{byInstance: map[string]float64{}}
 			}
