@@ -15,8 +15,18 @@ type Coverage struct {
 	Sources []SourceCoverage `json:"sources"`
 	// Unmatched names the first 20 keys that were not matched, with the reason.
 	Unmatched []UnmatchedKey `json:"unmatched"`
-	// Empty says per operand why it has no value at all.
+	// Empty says per operand or field why it has no value at all.
 	Empty []EmptySide `json:"empty,omitempty"`
+	// Missing names the families whose endpoint did not answer; their side of the join is blank.
+	Missing []MissingSide `json:"missing,omitempty"`
+	// Decomposed is the share of a latency query's requests whose phases are all known; absent for other types.
+	Decomposed *float64 `json:"decomposed,omitempty"`
+}
+
+// MissingSide is a family that could not be read, and why.
+type MissingSide struct {
+	Family string `json:"family"`
+	Why    string `json:"why"`
 }
 
 // MatchCount is matched of total.
@@ -53,6 +63,10 @@ const (
 	EmptyNoSamples EmptyReason = "no-samples"
 	// EmptyNoMatch means that samples exist, but none matches a row or filter.
 	EmptyNoMatch EmptyReason = "no-match"
+	// EmptyNotReported means that the engines present report no such thing.
+	EmptyNotReported EmptyReason = "not-reported"
+	// EmptyUnreachable means that the side's endpoint did not answer.
+	EmptyUnreachable EmptyReason = "unreachable"
 )
 
 // EmptySide names an operand without values and the reason.
@@ -61,4 +75,6 @@ type EmptySide struct {
 	Reason  EmptyReason `json:"reason"`
 	// LookedFor lists the metric names that were searched, for no-series.
 	LookedFor []string `json:"looked_for,omitempty"`
+	// Systems are the engines that do not report it, for not-reported.
+	Systems []string `json:"systems,omitempty"`
 }

@@ -8,6 +8,34 @@ type QueryType string
 const (
 	// QueryTypeCorrelate joins operands in space and time at a chosen grain.
 	QueryTypeCorrelate QueryType = "correlate"
+	// QueryTypeSignal gives canonical signals over time by chosen labels, from whatever engine or exporter reports them.
+	QueryTypeSignal QueryType = "signal"
+	// QueryTypeLatency divides the mean end-to-end time of requests into its phases.
+	QueryTypeLatency QueryType = "latency"
+	// QueryTypeOwnership gives the intervals themselves: which replica held which device, when, and how that is known.
+	QueryTypeOwnership QueryType = "ownership"
+	// QueryTypeExemplars gives exemplar points with their trace ids.
+	QueryTypeExemplars QueryType = "exemplars"
+	// QueryTypeEvents gives what happened to devices and replicas, for annotations.
+	QueryTypeEvents QueryType = "events"
+)
+
+// EventKind names what an annotation tells of.
+type EventKind string
+
+const (
+	// EventOwnership is a device that passes from one owner to another, or to none.
+	EventOwnership EventKind = "ownership"
+	// EventPodStart is a replica that begins to be there.
+	EventPodStart EventKind = "pod-start"
+	// EventPodRestart is a container that was started again.
+	EventPodRestart EventKind = "pod-restart"
+	// EventXID is an error that the NVIDIA driver reported.
+	EventXID EventKind = "xid"
+	// EventThrottle is a stretch in which a device ran slower than it could.
+	EventThrottle EventKind = "throttle"
+	// EventPreemptionStorm is a stretch in which a replica preempted requests at every step.
+	EventPreemptionStorm EventKind = "preemption-storm"
 )
 
 // Format is the shape of the answer's frames.
@@ -109,6 +137,22 @@ type Query struct {
 	Legend string `json:"legend,omitempty"`
 	// MinStep is the shortest step, a Prometheus duration such as "15s".
 	MinStep string `json:"minStep,omitempty"`
+	// Top keeps the rows with the largest values of one operand or field; all rows when absent.
+	Top *Top `json:"top,omitempty"`
+	// Fields selects the fields of a query type that has several; all when empty.
+	Fields []string `json:"fields,omitempty"`
+	// Events selects the kinds of an events query; all when empty.
+	Events []EventKind `json:"events,omitempty"`
+}
+
+// Top bounds the rows of an answer by size.
+type Top struct {
+	// N is how many rows to keep.
+	N int `json:"n"`
+	// By is the operand or field to compare by; the first visible one when empty.
+	By string `json:"by,omitempty"`
+	// Other adds one row of kind "other" that holds what the rest came to.
+	Other bool `json:"other,omitempty"`
 }
 
 // Operand is one column of a correlate query: exactly one of Signal, Expr and Formula is set.

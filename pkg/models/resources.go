@@ -61,3 +61,74 @@ type HealthDetails struct {
 	// NextSteps tells what to do to see more, best first.
 	NextSteps []string `json:"next_steps,omitempty"`
 }
+
+// PresenceRequest asks which signals are there (resource "signal-presence").
+type PresenceRequest struct {
+	// From and To bound the time range in milliseconds since the epoch.
+	From int64 `json:"from"`
+	To   int64 `json:"to"`
+}
+
+// PresenceResponse answers the resource "signal-presence": per signal id the systems that report it here. A signal that
+// is not in it is absent.
+type PresenceResponse struct {
+	Present map[string][]string `json:"present"`
+}
+
+// CheckKeysRequest asks whether an own PromQL expression can be joined (resource "check-keys").
+type CheckKeysRequest struct {
+	Expr string `json:"expr"`
+	// Keys maps canonical label names to the expression's own.
+	Keys map[string]string `json:"keys"`
+	// From and To bound the time range in milliseconds since the epoch.
+	From int64 `json:"from"`
+	To   int64 `json:"to"`
+}
+
+// CheckKeysResponse answers the resource "check-keys".
+type CheckKeysResponse struct {
+	// Series counts the series of the expression, Matched those that meet exactly one device or replica.
+	Series  int `json:"series"`
+	Matched int `json:"matched"`
+	// Labels are the labels of the series, each with a value as an example.
+	Labels []LabelExample `json:"labels"`
+	// Suggested maps canonical labels to labels that look like them.
+	Suggested map[string]string `json:"suggested"`
+	// Unmatched names the first series that meet no or several things, with the reason.
+	Unmatched []UnmatchedKey `json:"unmatched"`
+	// Problems are sentences about the expression or the mapping as a whole.
+	Problems []string `json:"problems"`
+}
+
+// LabelExample is a label with one of its values.
+type LabelExample struct {
+	Label   string `json:"label"`
+	Example string `json:"example"`
+}
+
+// MigrateResponse answers the resource "migrate", whose body is a query's JSON: the query in the current version.
+type MigrateResponse struct {
+	Query Query `json:"query"`
+	// Notes tell what was changed.
+	Notes []string `json:"notes"`
+}
+
+// FrameFacts are in meta.custom beside the coverage: what a panel needs to recognise and draw a frame.
+type FrameFacts struct {
+	QueryType QueryType `json:"queryType"`
+	Format    Format    `json:"format"`
+	// By is the key of a row.
+	By []string `json:"by"`
+	// Buckets are the bucket edges behind the quantile fields. A quantile lies between the two edges around it.
+	Buckets []FieldBuckets `json:"buckets,omitempty"`
+	// Estimates name the fields that are estimates, with what they are estimated from.
+	Estimates map[string]string `json:"estimates,omitempty"`
+}
+
+// FieldBuckets are the upper bounds of the buckets that a field's quantiles were read from, ascending, without +Inf.
+type FieldBuckets struct {
+	Field string `json:"field"`
+	// Labels select the rows that have these edges; all where empty.
+	Labels map[string]string `json:"labels,omitempty"`
+	Le     []float64         `json:"le"`
+}

@@ -5,16 +5,112 @@ package models
 type Settings struct {
 	// TimeInterval is the shortest step, usually the scrape interval, a Prometheus duration such as "15s".
 	TimeInterval string `json:"timeInterval,omitempty"`
+	// CustomQueryParameters are added to every request to the default endpoint, as in "dedup=true&partial_response=true".
+	CustomQueryParameters string `json:"customQueryParameters,omitempty"`
+	// Endpoints are other stores that hold a family's series: gpu, engine, kubernetes, cost or gateway. A family without
+	// one is read from the default endpoint.
+	Endpoints map[string]Endpoint `json:"endpoints,omitempty"`
 	// ClusterLabel is the label that tells clusters apart; "cluster" when empty.
 	ClusterLabel string `json:"clusterLabel,omitempty"`
+	// ReplicaLabels tell identical series of Prometheus or Thanos replicas apart ("prometheus_replica"); one copy is read.
+	ReplicaLabels []string `json:"replicaLabels,omitempty"`
+	// TenantLabels are the labels that may name a tenant, the best first.
+	TenantLabels []string `json:"tenantLabels,omitempty"`
+	// ModelLabels are the labels that may name the LLM where the engine does not, the best first.
+	ModelLabels []string `json:"modelLabels,omitempty"`
+	// GroupLabels are the labels whose equal values tie pods into one parallel group, the best first.
+	GroupLabels []string `json:"groupLabels,omitempty"`
 	// NativeStep declares a family's scrape interval where it should not be measured.
 	NativeStep map[string]string `json:"nativeStep,omitempty"`
 	// Prices are declared prices per GPU-hour; the first that matches wins over the store's series.
 	Prices []Price `json:"prices,omitempty"`
 	// Currencies names the currency of price series that do not say.
 	Currencies []Currency `json:"currencies,omitempty"`
+	// Bindings say which replica holds which GPUs where nothing that is scraped does (bare metal, Slurm, systemd).
+	Bindings []Binding `json:"bindings,omitempty"`
+	// Signals are the user's own entries of the signal catalog.
+	Signals []OwnSignal `json:"signals,omitempty"`
 	// Limits bound what a query may read and answer; zero fields take the defaults.
 	Limits Limits `json:"limits,omitzero"`
+	// PhaseWeight divides money between prompt and generation: "time" (the default), or a ratio in [0, 1] that is the prompt's.
+	PhaseWeight string `json:"phaseWeight,omitempty"`
+	// AllocationInterval is the length of a cost allocation interval ("5m").
+	AllocationInterval string `json:"allocationInterval,omitempty"`
+	// ExemplarTraceIDDestinations say where an exemplar's trace is shown, as in Grafana's Prometheus data source.
+	ExemplarTraceIDDestinations []ExemplarTraceIDDestination `json:"exemplarTraceIdDestinations,omitempty"`
+	// Logs says where a replica's logs are.
+	Logs Logs `json:"logs,omitzero"`
+}
+
+// Endpoint is a store of one family. Authentication, TLS and headers are beside the URL under Grafana's own names
+// (basicAuth, basicAuthUser, tlsAuth, tlsSkipVerify, serverName, httpHeaderName1, keepCookies, timeout, …), its secrets
+// in secureJsonData with the family as a prefix ("gpu.basicAuthPassword").
+type Endpoint struct {
+	URL string `json:"url"`
+	// OAuthPassThru forwards the user's identity to this endpoint; off when absent, whatever the default endpoint does.
+	OAuthPassThru bool `json:"oauthPassThru,omitempty"`
+	// CustomQueryParameters are added to every request, as in "dedup=true".
+	CustomQueryParameters string `json:"customQueryParameters,omitempty"`
+}
+
+// Binding is a declared ownership. Either Instance or Namespace and Pod name the replica.
+type Binding struct {
+	// Cluster is the cluster of both; empty means any.
+	Cluster string `json:"cluster,omitempty"`
+	// Instance is the engine's scrape address ("10.0.0.7:8000"), for engines outside of Kubernetes.
+	Instance  string `json:"instance,omitempty"`
+	Namespace string `json:"namespace,omitempty"`
+	Pod       string `json:"pod,omitempty"`
+	// GPUUUIDs are the devices held, in any spelling of a GPU UUID.
+	GPUUUIDs []string `json:"gpu_uuids"`
+	// MIGIDs are the slices held, in the order of GPUUUIDs; empty for whole cards.
+	MIGIDs []string `json:"mig_ids,omitempty"`
+	// From and To bound its validity, RFC 3339; open when empty.
+	From string `json:"from,omitempty"`
+	To   string `json:"to,omitempty"`
+}
+
+// OwnSignal is a signal of the user's own, with the fields of a catalog entry.
+type OwnSignal struct {
+	ID          string `json:"id"`
+	Title       string `json:"title,omitempty"`
+	Description string `json:"description,omitempty"`
+	// Family is gpu, engine, kubernetes, cost or gateway.
+	Family string `json:"family"`
+	// Kind is gauge, counter, distribution, ratio or state.
+	Kind string `json:"kind"`
+	// Space is additive or intensive; what is usual for the kind when empty.
+	Space string `json:"space,omitempty"`
+	// Unit is a Grafana unit id.
+	Unit string `json:"unit,omitempty"`
+	// Alternatives are the metrics that report it, the newest name first.
+	Alternatives []OwnAlternative `json:"alternatives"`
+}
+
+// OwnAlternative is one metric of an own signal.
+type OwnAlternative struct {
+	Metric string `json:"metric"`
+	// Scale turns the metric's values into the signal's unit; 1 when absent.
+	Scale float64 `json:"scale,omitempty"`
+	// Match keeps series by equality of their own labels.
+	Match map[string]string `json:"match,omitempty"`
+	// Labels maps canonical labels to the metric's own; the usual spellings where absent.
+	Labels map[string]string `json:"labels,omitempty"`
+}
+
+// ExemplarTraceIDDestination leads from an exemplar's label to a trace.
+type ExemplarTraceIDDestination struct {
+	// Name is the exemplar's label that holds the trace id.
+	Name string `json:"name"`
+	// DatasourceUID is a tracing data source; URL an address with ${__value.raw} in it. One of them is set.
+	DatasourceUID   string `json:"datasourceUid,omitempty"`
+	URL             string `json:"url,omitempty"`
+	URLDisplayLabel string `json:"urlDisplayLabel,omitempty"`
+}
+
+// Logs says where logs are.
+type Logs struct {
+	DatasourceUID string `json:"datasourceUid,omitempty"`
 }
 
 // Price is a declared price of one GPU-hour.
@@ -43,6 +139,8 @@ type Limits struct {
 	Samples int `json:"samples,omitempty"`
 	// Bytes is the largest body read from the store (256 MiB).
 	Bytes int64 `json:"bytes,omitempty"`
+	// Memory bounds what all queries of the instance hold at once (1 GiB); more wait, then are refused.
+	Memory int64 `json:"memory,omitempty"`
 	// Timeout bounds a query, a Prometheus duration ("60s").
 	Timeout string `json:"timeout,omitempty"`
 	// OutputSeries is the largest number of series answered (2,000).

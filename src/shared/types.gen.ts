@@ -34,9 +34,24 @@ export interface Coverage {
    */
   unmatched: UnmatchedKey[];
   /**
-   * Empty says per operand why it has no value at all.
+   * Empty says per operand or field why it has no value at all.
    */
   empty?: EmptySide[];
+  /**
+   * Missing names the families whose endpoint did not answer; their side of the join is blank.
+   */
+  missing?: MissingSide[];
+  /**
+   * Decomposed is the share of a latency query's requests whose phases are all known; absent for other types.
+   */
+  decomposed?: number /* float64 */;
+}
+/**
+ * MissingSide is a family that could not be read, and why.
+ */
+export interface MissingSide {
+  family: string;
+  why: string;
 }
 /**
  * MatchCount is matched of total.
@@ -76,7 +91,7 @@ export interface UnmatchedKey {
 /**
  * EmptyReason says why a side of the join has nothing.
  */
-export type EmptyReason = typeof EmptyNoSeries | typeof EmptyNoSamples | typeof EmptyNoMatch;
+export type EmptyReason = typeof EmptyNoSeries | typeof EmptyNoSamples | typeof EmptyNoMatch | typeof EmptyNotReported | typeof EmptyUnreachable;
 /**
  * EmptyNoSeries means that none of the names looked for exists.
  */
@@ -90,6 +105,14 @@ export const EmptyNoSamples = "no-samples";
  */
 export const EmptyNoMatch = "no-match";
 /**
+ * EmptyNotReported means that the engines present report no such thing.
+ */
+export const EmptyNotReported = "not-reported";
+/**
+ * EmptyUnreachable means that the side's endpoint did not answer.
+ */
+export const EmptyUnreachable = "unreachable";
+/**
  * EmptySide names an operand without values and the reason.
  */
 export interface EmptySide {
@@ -99,6 +122,10 @@ export interface EmptySide {
    * LookedFor lists the metric names that were searched, for no-series.
    */
   looked_for?: string[];
+  /**
+   * Systems are the engines that do not report it, for not-reported.
+   */
+  systems?: string[];
 }
 
 //////////
@@ -141,11 +168,59 @@ It is the one place where they are parsed, defaulted and checked; the TypeScript
 /**
  * QueryType names what a query asks for.
  */
-export type QueryType = typeof QueryTypeCorrelate;
 /**
  * QueryTypeCorrelate joins operands in space and time at a chosen grain.
  */
 export const QueryTypeCorrelate = "correlate";
+/**
+ * QueryTypeSignal gives canonical signals over time by chosen labels, from whatever engine or exporter reports them.
+ */
+export const QueryTypeSignal = "signal";
+/**
+ * QueryTypeLatency divides the mean end-to-end time of requests into its phases.
+ */
+export const QueryTypeLatency = "latency";
+/**
+ * QueryTypeOwnership gives the intervals themselves: which replica held which device, when, and how that is known.
+ */
+export const QueryTypeOwnership = "ownership";
+/**
+ * QueryTypeExemplars gives exemplar points with their trace ids.
+ */
+export const QueryTypeExemplars = "exemplars";
+/**
+ * QueryTypeEvents gives what happened to devices and replicas, for annotations.
+ */
+export const QueryTypeEvents = "events";
+export type QueryType = typeof QueryTypeCorrelate | typeof QueryTypeSignal | typeof QueryTypeLatency | typeof QueryTypeOwnership | typeof QueryTypeExemplars | typeof QueryTypeEvents;
+/**
+ * EventKind names what an annotation tells of.
+ */
+export type EventKind = typeof EventOwnership | typeof EventPodStart | typeof EventPodRestart | typeof EventXID | typeof EventThrottle | typeof EventPreemptionStorm;
+/**
+ * EventOwnership is a device that passes from one owner to another, or to none.
+ */
+export const EventOwnership = "ownership";
+/**
+ * EventPodStart is a replica that begins to be there.
+ */
+export const EventPodStart = "pod-start";
+/**
+ * EventPodRestart is a container that was started again.
+ */
+export const EventPodRestart = "pod-restart";
+/**
+ * EventXID is an error that the NVIDIA driver reported.
+ */
+export const EventXID = "xid";
+/**
+ * EventThrottle is a stretch in which a device ran slower than it could.
+ */
+export const EventThrottle = "throttle";
+/**
+ * EventPreemptionStorm is a stretch in which a replica preempted requests at every step.
+ */
+export const EventPreemptionStorm = "preemption-storm";
 /**
  * Format is the shape of the answer's frames.
  */
@@ -305,6 +380,35 @@ export interface Query {
    * MinStep is the shortest step, a Prometheus duration such as "15s".
    */
   minStep?: string;
+  /**
+   * Top keeps the rows with the largest values of one operand or field; all rows when absent.
+   */
+  top?: Top;
+  /**
+   * Fields selects the fields of a query type that has several; all when empty.
+   */
+  fields?: string[];
+  /**
+   * Events selects the kinds of an events query; all when empty.
+   */
+  events?: EventKind[];
+}
+/**
+ * Top bounds the rows of an answer by size.
+ */
+export interface Top {
+  /**
+   * N is how many rows to keep.
+   */
+  n: number /* int */;
+  /**
+   * By is the operand or field to compare by; the first visible one when empty.
+   */
+  by?: string;
+  /**
+   * Other adds one row of kind "other" that holds what the rest came to.
+   */
+  other?: boolean;
 }
 /**
  * Operand is one column of a correlate query: exactly one of Signal, Expr and Formula is set.
@@ -487,6 +591,111 @@ export interface HealthDetails {
    */
   next_steps?: string[];
 }
+/**
+ * PresenceRequest asks which signals are there (resource "signal-presence").
+ */
+export interface PresenceRequest {
+  /**
+   * From and To bound the time range in milliseconds since the epoch.
+   */
+  from: number /* int64 */;
+  to: number /* int64 */;
+}
+/**
+ * PresenceResponse answers the resource "signal-presence": per signal id the systems that report it here. A signal that
+ * is not in it is absent.
+ */
+export interface PresenceResponse {
+  present: { [key: string]: string[]};
+}
+/**
+ * CheckKeysRequest asks whether an own PromQL expression can be joined (resource "check-keys").
+ */
+export interface CheckKeysRequest {
+  expr: string;
+  /**
+   * Keys maps canonical label names to the expression's own.
+   */
+  keys: { [key: string]: string};
+  /**
+   * From and To bound the time range in milliseconds since the epoch.
+   */
+  from: number /* int64 */;
+  to: number /* int64 */;
+}
+/**
+ * CheckKeysResponse answers the resource "check-keys".
+ */
+export interface CheckKeysResponse {
+  /**
+   * Series counts the series of the expression, Matched those that meet exactly one device or replica.
+   */
+  series: number /* int */;
+  matched: number /* int */;
+  /**
+   * Labels are the labels of the series, each with a value as an example.
+   */
+  labels: LabelExample[];
+  /**
+   * Suggested maps canonical labels to labels that look like them.
+   */
+  suggested: { [key: string]: string};
+  /**
+   * Unmatched names the first series that meet no or several things, with the reason.
+   */
+  unmatched: UnmatchedKey[];
+  /**
+   * Problems are sentences about the expression or the mapping as a whole.
+   */
+  problems: string[];
+}
+/**
+ * LabelExample is a label with one of its values.
+ */
+export interface LabelExample {
+  label: string;
+  example: string;
+}
+/**
+ * MigrateResponse answers the resource "migrate", whose body is a query's JSON: the query in the current version.
+ */
+export interface MigrateResponse {
+  query: Query;
+  /**
+   * Notes tell what was changed.
+   */
+  notes: string[];
+}
+/**
+ * FrameFacts are in meta.custom beside the coverage: what a panel needs to recognise and draw a frame.
+ */
+export interface FrameFacts {
+  queryType: QueryType;
+  format: Format;
+  /**
+   * By is the key of a row.
+   */
+  by: string[];
+  /**
+   * Buckets are the bucket edges behind the quantile fields. A quantile lies between the two edges around it.
+   */
+  buckets?: FieldBuckets[];
+  /**
+   * Estimates name the fields that are estimates, with what they are estimated from.
+   */
+  estimates?: { [key: string]: string};
+}
+/**
+ * FieldBuckets are the upper bounds of the buckets that a field's quantiles were read from, ascending, without +Inf.
+ */
+export interface FieldBuckets {
+  field: string;
+  /**
+   * Labels select the rows that have these edges; all where empty.
+   */
+  labels?: { [key: string]: string};
+  le: number /* float64 */[];
+}
 
 //////////
 // source: settings.go
@@ -501,9 +710,34 @@ export interface Settings {
    */
   timeInterval?: string;
   /**
+   * CustomQueryParameters are added to every request to the default endpoint, as in "dedup=true&partial_response=true".
+   */
+  customQueryParameters?: string;
+  /**
+   * Endpoints are other stores that hold a family's series: gpu, engine, kubernetes, cost or gateway. A family without
+   * one is read from the default endpoint.
+   */
+  endpoints?: { [key: string]: Endpoint};
+  /**
    * ClusterLabel is the label that tells clusters apart; "cluster" when empty.
    */
   clusterLabel?: string;
+  /**
+   * ReplicaLabels tell identical series of Prometheus or Thanos replicas apart ("prometheus_replica"); one copy is read.
+   */
+  replicaLabels?: string[];
+  /**
+   * TenantLabels are the labels that may name a tenant, the best first.
+   */
+  tenantLabels?: string[];
+  /**
+   * ModelLabels are the labels that may name the LLM where the engine does not, the best first.
+   */
+  modelLabels?: string[];
+  /**
+   * GroupLabels are the labels whose equal values tie pods into one parallel group, the best first.
+   */
+  groupLabels?: string[];
   /**
    * NativeStep declares a family's scrape interval where it should not be measured.
    */
@@ -517,9 +751,144 @@ export interface Settings {
    */
   currencies?: Currency[];
   /**
+   * Bindings say which replica holds which GPUs where nothing that is scraped does (bare metal, Slurm, systemd).
+   */
+  bindings?: Binding[];
+  /**
+   * Signals are the user's own entries of the signal catalog.
+   */
+  signals?: OwnSignal[];
+  /**
    * Limits bound what a query may read and answer; zero fields take the defaults.
    */
   limits?: Limits;
+  /**
+   * PhaseWeight divides money between prompt and generation: "time" (the default), or a ratio in [0, 1] that is the prompt's.
+   */
+  phaseWeight?: string;
+  /**
+   * AllocationInterval is the length of a cost allocation interval ("5m").
+   */
+  allocationInterval?: string;
+  /**
+   * ExemplarTraceIDDestinations say where an exemplar's trace is shown, as in Grafana's Prometheus data source.
+   */
+  exemplarTraceIdDestinations?: ExemplarTraceIDDestination[];
+  /**
+   * Logs says where a replica's logs are.
+   */
+  logs?: Logs;
+}
+/**
+ * Endpoint is a store of one family. Authentication, TLS and headers are beside the URL under Grafana's own names
+ * (basicAuth, basicAuthUser, tlsAuth, tlsSkipVerify, serverName, httpHeaderName1, keepCookies, timeout, …), its secrets
+ * in secureJsonData with the family as a prefix ("gpu.basicAuthPassword").
+ */
+export interface Endpoint {
+  url: string;
+  /**
+   * OAuthPassThru forwards the user's identity to this endpoint; off when absent, whatever the default endpoint does.
+   */
+  oauthPassThru?: boolean;
+  /**
+   * CustomQueryParameters are added to every request, as in "dedup=true".
+   */
+  customQueryParameters?: string;
+}
+/**
+ * Binding is a declared ownership. Either Instance or Namespace and Pod name the replica.
+ */
+export interface Binding {
+  /**
+   * Cluster is the cluster of both; empty means any.
+   */
+  cluster?: string;
+  /**
+   * Instance is the engine's scrape address ("10.0.0.7:8000"), for engines outside of Kubernetes.
+   */
+  instance?: string;
+  namespace?: string;
+  pod?: string;
+  /**
+   * GPUUUIDs are the devices held, in any spelling of a GPU UUID.
+   */
+  gpu_uuids: string[];
+  /**
+   * MIGIDs are the slices held, in the order of GPUUUIDs; empty for whole cards.
+   */
+  mig_ids?: string[];
+  /**
+   * From and To bound its validity, RFC 3339; open when empty.
+   */
+  from?: string;
+  to?: string;
+}
+/**
+ * OwnSignal is a signal of the user's own, with the fields of a catalog entry.
+ */
+export interface OwnSignal {
+  id: string;
+  title?: string;
+  description?: string;
+  /**
+   * Family is gpu, engine, kubernetes, cost or gateway.
+   */
+  family: string;
+  /**
+   * Kind is gauge, counter, distribution, ratio or state.
+   */
+  kind: string;
+  /**
+   * Space is additive or intensive; what is usual for the kind when empty.
+   */
+  space?: string;
+  /**
+   * Unit is a Grafana unit id.
+   */
+  unit?: string;
+  /**
+   * Alternatives are the metrics that report it, the newest name first.
+   */
+  alternatives: OwnAlternative[];
+}
+/**
+ * OwnAlternative is one metric of an own signal.
+ */
+export interface OwnAlternative {
+  metric: string;
+  /**
+   * Scale turns the metric's values into the signal's unit; 1 when absent.
+   */
+  scale?: number /* float64 */;
+  /**
+   * Match keeps series by equality of their own labels.
+   */
+  match?: { [key: string]: string};
+  /**
+   * Labels maps canonical labels to the metric's own; the usual spellings where absent.
+   */
+  labels?: { [key: string]: string};
+}
+/**
+ * ExemplarTraceIDDestination leads from an exemplar's label to a trace.
+ */
+export interface ExemplarTraceIDDestination {
+  /**
+   * Name is the exemplar's label that holds the trace id.
+   */
+  name: string;
+  /**
+   * DatasourceUID is a tracing data source; URL an address with ${__value.raw} in it. One of them is set.
+   */
+  datasourceUid?: string;
+  url?: string;
+  urlDisplayLabel?: string;
+}
+/**
+ * Logs says where logs are.
+ */
+export interface Logs {
+  datasourceUid?: string;
 }
 /**
  * Price is a declared price of one GPU-hour.
@@ -559,6 +928,10 @@ export interface Limits {
    * Bytes is the largest body read from the store (256 MiB).
    */
   bytes?: number /* int64 */;
+  /**
+   * Memory bounds what all queries of the instance hold at once (1 GiB); more wait, then are refused.
+   */
+  memory?: number /* int64 */;
   /**
    * Timeout bounds a query, a Prometheus duration ("60s").
    */
