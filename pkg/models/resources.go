@@ -18,6 +18,8 @@ type SignalInfo struct {
 	Derived bool `json:"derived,omitempty"`
 	// Systems are the source systems that report it.
 	Systems []string `json:"systems"`
+	// Names are the metric names under which it may be exposed, newest first; none for a derived signal.
+	Names []string `json:"names,omitempty"`
 	// Stats are the statistics that apply, the default first.
 	Stats []Stat `json:"stats"`
 }

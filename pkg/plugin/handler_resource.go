@@ -16,7 +16,7 @@ func (d *Datasource) serveSignals(w http.ResponseWriter, _ *http.Request) {
 	out := models.SignalsResponse{Labels: models.CanonicalLabels()}
 	for _, s := range d.catalog.Signals() {
 		info := models.SignalInfo{ID: s.ID, Family: string(s.Family), Kind: string(s.Kind), Space: string(s.Space), Unit: s.Unit,
-			Title: s.Title, Description: s.Description, MistakenFor: s.MistakenFor, Derived: s.Derived, Systems: d.catalog.Reporting(s.ID)}
+			Title: s.Title, Description: s.Description, MistakenFor: s.MistakenFor, Derived: s.Derived, Systems: d.catalog.Reporting(s.ID), Names: d.catalog.Names(s.ID)}
 		if info.Systems == nil {
 			info.Systems = []string{}
 		}

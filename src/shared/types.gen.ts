@@ -525,6 +525,10 @@ export interface SignalInfo {
    */
   systems: string[];
   /**
+   * Names are the metric names under which it may be exposed, newest first; none for a derived signal.
+   */
+  names?: string[];
+  /**
    * Stats are the statistics that apply, the default first.
    */
   stats: Stat[];
