@@ -28,7 +28,7 @@ func (d *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequ
 		return sick(err), nil
 	}
 	now := d.now().UnixMilli()
-	found, err := plan.Survey(ctx, d.env(), plan.NewMemo(ctx, d.client), now-healthMinutes*60_000, now)
+	found, err := plan.Survey(ctx, d.env(), plan.NewMemo(ctx), now-healthMinutes*60_000, now)
 	if err != nil {
 		return sick(err), nil
 	}

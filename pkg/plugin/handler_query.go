@@ -21,7 +21,7 @@ func (d *Datasource) QueryData(ctx context.Context, req *backend.QueryDataReques
 	ctx, cancel := context.WithTimeout(ctx, d.settings.Limits.QueryTimeout())
 	defer cancel()
 	resp := backend.NewQueryDataResponse()
-	memo := plan.NewMemo(ctx, d.client)
+	memo := plan.NewMemo(ctx)
 	alert := req.Headers[fromAlert] == "true"
 	var mu sync.Mutex
 	var wg sync.WaitGroup

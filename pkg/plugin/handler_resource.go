@@ -42,7 +42,7 @@ func (d *Datasource) serveLabelValues(w http.ResponseWriter, r *http.Request) {
 		refuse(w, d.problem)
 		return
 	}
-	values, err := plan.LabelValues(r.Context(), d.env(), plan.NewMemo(r.Context(), d.client), req)
+	values, err := plan.LabelValues(r.Context(), d.env(), plan.NewMemo(r.Context()), req)
 	if err != nil {
 		refuse(w, err)
 		return

@@ -108,5 +108,5 @@ func (d *Datasource) Dispose() {
 
 // env is what plans need of the instance.
 func (d *Datasource) env() plan.Env {
-	return plan.Env{Catalog: d.catalog, Settings: d.settings, Now: d.now().UnixMilli()}
+	return plan.Env{Catalog: d.catalog, Stores: plan.Stores{plan.DefaultEndpoint: d.client}, Settings: d.settings, Now: d.now().UnixMilli()}
 }

@@ -19,8 +19,9 @@ type Store interface {
 
 // Env is what stays the same between queries of one instance.
 type Env struct {
-	Catalog  *catalog.Catalog
-	Store    Store
+	Catalog *catalog.Catalog
+	// Stores are the endpoints of the data source.
+	Stores   Stores
 	Settings models.Settings
 	// Now is the present in ms, by which a step counts as incomplete or as past.
 	Now int64

@@ -36,7 +36,7 @@ func (r *reader) exprGrid() join.Grid {
 
 // expression reads the user's own PromQL and places its series by the labels that are declared as keys.
 func (r *reader) expression(ctx context.Context, rd *reading) error {
-	m, err := r.cells(ctx, r.macros(rd.spec.Expr), r.exprGrid())
+	m, err := r.cells(ctx, r.s.at(ownPromQL), r.macros(rd.spec.Expr), r.exprGrid())
 	if err != nil {
 		return err
 	}

@@ -13,51 +13,57 @@ import (
 	"github.com/tokenpath/tokenpath/pkg/promapi"
 )
 
-// parallel bounds the requests that one query has under way.
+// parallel bounds the requests that one dashboard request has under way to an endpoint.
 const parallel = 8
 
-// Memo answers equal requests of one dashboard request once. It lives no longer than that.
+// Memo answers equal requests of one dashboard request once. It lives no longer than that, so that nobody is answered
+// with what a store gave to somebody else.
 type Memo struct {
 	// ctx is the whole request's: a query that gives up must not fail another that waits for the same answer.
 	ctx    context.Context
-	store  Store
 	flight singleflight.Group
 	mu     sync.Mutex
-	done   map[string]*promapi.Matrix
-	slots  chan struct{}
+	done   map[string]any
+	slots  map[string]chan struct{}
 }
 
-// NewMemo wraps a store for the time of one request, which ctx bounds.
-func NewMemo(ctx context.Context, s Store) *Memo {
-	return &Memo{ctx: ctx, store: s, done: map[string]*promapi.Matrix{}, slots: make(chan struct{}, parallel)}
+// NewMemo is for the time of one request, which ctx bounds.
+func NewMemo(ctx context.Context) *Memo {
+	return &Memo{ctx: ctx, done: map[string]any{}, slots: map[string]chan struct{}{}}
 }
 
-func (m *Memo) get(ctx context.Context, key string, ask func(context.Context) (*promapi.Matrix, error)) (*promapi.Matrix, error) {
+// remembered is the answer to a request, from the store the first time.
+func remembered[T any](ctx context.Context, m *Memo, endpoint, request string, ask func(context.Context) (T, error)) (T, error) {
+	key := endpoint + "\xff" + request
 	m.mu.Lock()
-	hit := m.done[key]
+	hit, ok := m.done[key]
 	m.mu.Unlock()
-	if hit != nil {
-		return hit, nil
+	if ok {
+		return hit.(T), nil
 	}
-	ch := m.flight.DoChan(key, func() (any, error) { return m.ask(key, ask) })
+	var none T
+	ch := m.flight.DoChan(key, func() (any, error) {
+		return m.ask(endpoint, key, func(ctx context.Context) (any, error) { return ask(ctx) })
+	})
 	select {
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return none, ctx.Err()
 	case r := <-ch:
 		if r.Err != nil {
-			return nil, r.Err
+			return none, r.Err
 		}
-		return r.Val.(*promapi.Matrix), nil
+		return r.Val.(T), nil
 	}
 }
 
-func (m *Memo) ask(key string, ask func(context.Context) (*promapi.Matrix, error)) (*promapi.Matrix, error) {
+func (m *Memo) ask(endpoint, key string, ask func(context.Context) (any, error)) (any, error) {
+	slots := m.slotsOf(endpoint)
 	select {
-	case m.slots <- struct{}{}:
+	case slots <- struct{}{}:
 	case <-m.ctx.Done():
 		return nil, m.ctx.Err()
 	}
-	defer func() { <-m.slots }()
+	defer func() { <-slots }()
 	got, err := ask(m.ctx)
 	if err == nil {
 		m.mu.Lock()
@@ -65,6 +71,16 @@ func (m *Memo) ask(key string, ask func(context.Context) (*promapi.Matrix, error
 		m.mu.Unlock()
 	}
 	return got, err
+}
+
+// slotsOf bounds what is under way to an endpoint. Each has its own, so that a slow one holds up no other.
+func (m *Memo) slotsOf(endpoint string) chan struct{} {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.slots[endpoint] == nil {
+		m.slots[endpoint] = make(chan struct{}, parallel)
+	}
+	return m.slots[endpoint]
 }
 
 // session is one query's use of the store: it remembers what was asked and what the store warned of.
@@ -98,9 +114,9 @@ func (s *session) note(expr string, m *promapi.Matrix) {
 	}
 }
 
-func (s *session) instant(ctx context.Context, expr string, at int64) (*promapi.Matrix, error) {
-	m, err := s.memo.get(ctx, fmt.Sprintf("i %d %s", at, expr), func(ctx context.Context) (*promapi.Matrix, error) {
-		return s.memo.store.Query(ctx, expr, at)
+func (s source) instant(ctx context.Context, expr string, at int64) (*promapi.Matrix, error) {
+	m, err := asked(ctx, s, fmt.Sprintf("i %d %s", at, expr), func(ctx context.Context, store Store) (*promapi.Matrix, error) {
+		return store.Query(ctx, expr, at)
 	})
 	if err == nil {
 		s.note(expr, m)
@@ -108,14 +124,26 @@ func (s *session) instant(ctx context.Context, expr string, at int64) (*promapi.
 	return m, err
 }
 
-func (s *session) over(ctx context.Context, expr string, from, to, step int64) (*promapi.Matrix, error) {
-	m, err := s.memo.get(ctx, fmt.Sprintf("r %d %d %d %s", from, to, step, expr), func(ctx context.Context) (*promapi.Matrix, error) {
-		return s.memo.store.QueryRange(ctx, promapi.RangeQuery{Expr: expr, Start: from, End: to, Step: step})
+func (s source) over(ctx context.Context, expr string, from, to, step int64) (*promapi.Matrix, error) {
+	m, err := asked(ctx, s, fmt.Sprintf("r %d %d %d %s", from, to, step, expr), func(ctx context.Context, store Store) (*promapi.Matrix, error) {
+		return store.QueryRange(ctx, promapi.RangeQuery{Expr: expr, Start: from, End: to, Step: step})
 	})
 	if err == nil {
 		s.note(expr, m)
 	}
 	return m, err
+}
+
+func (s source) labelValues(ctx context.Context, label, match string, from, to int64) ([]string, error) {
+	return asked(ctx, s, fmt.Sprintf("l %d %d %s %s", from, to, label, match), func(ctx context.Context, store Store) ([]string, error) {
+		return store.LabelValues(ctx, label, []string{match}, from, to)
+	})
+}
+
+// asked puts a request to the family's endpoint, once.
+func asked[T any](ctx context.Context, s source, request string, ask func(context.Context, Store) (T, error)) (T, error) {
+	endpoint := s.env.endpoint(s.family)
+	return remembered(ctx, s.memo, endpoint, request, func(ctx context.Context) (T, error) { return ask(ctx, s.env.Stores[endpoint]) })
 }
 
 // each runs f for every index at once and returns the first error; the rest is cancelled then.

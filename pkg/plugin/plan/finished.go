@@ -18,7 +18,7 @@ func (s *session) finished(ctx context.Context, have names, extra []catalog.Matc
 			continue
 		}
 		sel := selecting(a, extra)
-		m, err := s.instant(ctx, fmt.Sprintf("max_over_time(%s[%s]) > 0", sel(), duration(to-from+lookAround)), to)
+		m, err := s.of(a).instant(ctx, fmt.Sprintf("max_over_time(%s[%s]) > 0", sel(), duration(to-from+lookAround)), to)
 		if err != nil {
 			return nil, err
 		}
@@ -33,7 +33,7 @@ func (s *session) finished(ctx context.Context, have names, extra []catalog.Matc
 		if label == "" || len(values) > fewValues {
 			continue // so many that selecting them costs more than the inference they would help
 		}
-		found, err := s.look(ctx, func(more ...catalog.Matcher) string { return sel(append(more, catalog.OneOf(label, values...))...) }, from-lookAround, to+lookAround)
+		found, err := s.of(a).look(ctx, func(more ...catalog.Matcher) string { return sel(append(more, catalog.OneOf(label, values...))...) }, from-lookAround, to+lookAround)
 		if err != nil {
 			return nil, err
 		}

@@ -4,48 +4,82 @@ import (
 	"context"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/models"
 )
 
-// names are the metric names that exist in the store over the range, of those asked for.
-type names map[string]bool
-
-// discover asks once which of the candidates exist, so that no request is spent on names of other eras and engines.
-func (s *session) discover(ctx context.Context, candidates []string, extra []catalog.Matcher, from, to int64) (names, error) {
-	found := names{}
-	seen := map[string]bool{}
-	var ask []string
-	for _, n := range candidates {
-		if !seen[n] {
-			seen[n] = true
-			ask = append(ask, n)
-		}
-	}
-	// A GET carries the names in its address; chunks keep that well below usual bounds.
-	const chunk = 80
-	for len(ask) > 0 {
-		n := min(chunk, len(ask))
-		got, err := s.memo.store.LabelValues(ctx, "__name__", []string{catalog.SelectorOfAny(ask[:n], extra...)}, from, to)
-		if err != nil {
-			return nil, err
-		}
-		for _, name := range got {
-			found[name] = true
-		}
-		ask = ask[n:]
-	}
-	return found, nil
+// wanted is a metric name and the family whose endpoint would have it.
+type wanted struct {
+	family catalog.Family
+	name   string
 }
 
-// any of the names exists.
-func (n names) any(list []string) bool {
-	for _, x := range list {
-		if n[x] {
-			return true
+// names are the metric names that exist over the range, of those asked for, by endpoint.
+type names struct {
+	env   Env
+	found map[string]map[string]bool
+}
+
+// wanted lists every name that could carry a signal.
+func (s *session) wanted(signal string) []wanted {
+	var out []wanted
+	for _, a := range s.env.Catalog.Alternatives(signal) {
+		for _, n := range a.ExposedNames() {
+			out = append(out, wanted{s.env.family(a), n})
 		}
 	}
-	return false
+	return out
+}
+
+// discover asks each endpoint once which of the candidates exist there, so that no request is spent on names of other
+// eras and engines.
+func (s *session) discover(ctx context.Context, candidates []wanted, extra []catalog.Matcher, from, to int64) (names, error) {
+	found := names{env: s.env, found: map[string]map[string]bool{}}
+	asks, seen := map[string][]string{}, map[[2]string]bool{}
+	for _, c := range candidates {
+		// Families that share an endpoint are asked for together.
+		endpoint := s.env.endpoint(c.family)
+		if key := [2]string{endpoint, c.name}; !seen[key] {
+			seen[key] = true
+			asks[endpoint] = append(asks[endpoint], c.name)
+		}
+	}
+	var g errgroup.Group
+	for endpoint, ask := range asks {
+		have := map[string]bool{}
+		found.found[endpoint] = have
+		g.Go(func() error { return s.at(catalog.Family(endpoint)).exist(ctx, ask, have, extra, from, to) })
+	}
+	return found, g.Wait()
+}
+
+// exist marks the names that the endpoint has.
+func (s source) exist(ctx context.Context, ask []string, have map[string]bool, extra []catalog.Matcher, from, to int64) error {
+	// A GET carries the names in its address; chunks keep that well below usual bounds.
+	const chunk = 80
+	for names := range slices.Chunk(ask, chunk) {
+		got, err := s.labelValues(ctx, "__name__", catalog.SelectorOfAny(names, extra...), from, to)
+		if err != nil {
+			return err
+		}
+		for _, name := range got {
+			have[name] = true
+		}
+	}
+	return nil
+}
+
+// at tells whether a family's endpoint has a name.
+func (n names) at(f catalog.Family, name string) bool { return n.found[n.env.endpoint(f)][name] }
+
+// in tells whether one of an alternative's names exists.
+func (n names) in(a catalog.Alternative, name string) bool { return n.at(n.env.family(a), name) }
+
+// any of the names exists.
+func (n names) any(list []wanted) bool {
+	return slices.ContainsFunc(list, func(w wanted) bool { return n.at(w.family, w.name) })
 }
 
 // readable tells whether an alternative's necessary names exist for a statistic: a distribution's mean needs no
@@ -53,16 +87,12 @@ func (n names) any(list []string) bool {
 func (n names) readable(a catalog.Alternative, stat models.Stat) bool {
 	if a.Kind == catalog.KindDistribution && a.Numerator == "" {
 		if stat == models.StatMean {
-			return n[a.Metric+"_sum"] && n[a.Metric+"_count"]
+			return n.in(a, a.Metric+"_sum") && n.in(a, a.Metric+"_count")
 		}
-		return n[a.Metric+"_bucket"]
-	}
-	optional := map[string]bool{}
-	for _, o := range a.Optional {
-		optional[o] = true
+		return n.in(a, a.Metric+"_bucket")
 	}
 	for _, name := range a.ExposedNames() {
-		if !n[name] && !optional[name] {
+		if !n.in(a, name) && !slices.Contains(a.Optional, name) {
 			return false
 		}
 	}
@@ -72,8 +102,9 @@ func (n names) readable(a catalog.Alternative, stat models.Stat) bool {
 // presenceNames picks, for one system, the metrics by which its things are seen: the first in the catalog's order
 // that exists, with its other spellings, so that exporters of several eras are seen side by side.
 func presenceNames(sys catalog.System, have names) []string {
+	exists := func(name string) bool { return have.in(catalog.Alternative{System: sys.ID}, name) }
 	for _, name := range sys.Presence {
-		if !have[name] {
+		if !exists(name) {
 			continue
 		}
 		out := []string{name}
@@ -83,7 +114,7 @@ func presenceNames(sys catalog.System, have names) []string {
 				continue
 			}
 			for _, p := range sys.Presence {
-				if p != name && have[p] && slices.Contains(twins, p) {
+				if p != name && exists(p) && slices.Contains(twins, p) {
 					out = append(out, p)
 				}
 			}

@@ -16,7 +16,7 @@ const (
 
 // appear reads when the series of a selector were there in (from, to], and their last values. In a large fleet nearly
 // all are there all the time: the store counts samples, and only series that lack some are read sample by sample.
-func (s *session) appear(ctx context.Context, sel selector, from, to int64) (seen, error) {
+func (s source) appear(ctx context.Context, sel selector, from, to int64) (seen, error) {
 	if to-from <= 30*minute {
 		return s.raw(ctx, sel(), from, to)
 	}
@@ -69,7 +69,7 @@ func regular(from, end, native int64) []int64 {
 }
 
 // readRest reads the series that came or went sample by sample, selected by the label that tells them apart best.
-func (s *session) readRest(ctx context.Context, sel selector, probe, out seen, rest []sighted, from, to int64) (seen, error) {
+func (s source) readRest(ctx context.Context, sel selector, probe, out seen, rest []sighted, from, to int64) (seen, error) {
 	if len(rest) == 0 {
 		return out, nil
 	}

@@ -57,7 +57,7 @@ func (r *reader) loadPrices(ctx context.Context) (*prices, error) {
 		if !r.have.readable(a, models.StatAvg) {
 			continue
 		}
-		found, err := r.price(ctx, selecting(a, r.extra))
+		found, err := r.price(ctx, r.s.of(a), selecting(a, r.extra))
 		if err != nil {
 			return nil, err
 		}
@@ -81,14 +81,14 @@ type pricedSeries struct {
 
 // price reads price series. A price holds from its sample to the next, so that a change counts from its own instant,
 // whatever the grid. Where there are too many samples to read each, the prices at the cells' ends stand for the cells.
-func (r *reader) price(ctx context.Context, sel selector) ([]pricedSeries, error) {
+func (r *reader) price(ctx context.Context, src source, sel selector) ([]pricedSeries, error) {
 	from, to := r.grid.Edges[0], r.grid.Edges[r.grid.Cells()]
-	found, err := r.s.look(ctx, sel, from-hold, to)
+	found, err := src.look(ctx, sel, from-hold, to)
 	if err != nil {
 		return nil, err
 	}
 	if found.coarse {
-		m, err := r.cells(ctx, gaugeExpr(models.StatLast, sel(), hold), r.grid)
+		m, err := r.cells(ctx, src, gaugeExpr(models.StatLast, sel(), hold), r.grid)
 		if err != nil {
 			return nil, err
 		}

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -21,6 +22,10 @@ type reader struct {
 	table       bool
 	// native is the slowest measured scrape interval, scrape what is assumed of sources that were not measured.
 	native, scrape int64
+	// keep tells whether labels pass the query's filters.
+	keep func(get func(label string) string) bool
+	// gateway is what was measured of the gateways that operands are read from.
+	gateway side
 }
 
 // column is a series in canonical terms, a value a cell (or a numerator and denominator).
@@ -48,6 +53,8 @@ func (r *reader) nativeOf(a catalog.Alternative) int64 {
 		native = r.w.engine.native
 	case catalog.RoleKubernetes:
 		native = r.w.kube.side.native
+	case catalog.RoleGateway:
+		native = cmp.Or(r.gateway.native, r.native)
 	}
 	return max(native, second)
 }
@@ -70,7 +77,7 @@ func (r *reader) gauge(ctx context.Context, a catalog.Alternative, metric string
 	if a.Kind == catalog.KindState {
 		expr = gaugeExpr(models.StatLast, selector, hold)
 	}
-	m, err := r.cells(ctx, expr, g)
+	m, err := r.cells(ctx, r.s.of(a), expr, g)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +85,7 @@ func (r *reader) gauge(ctx context.Context, a catalog.Alternative, metric string
 	if !blanks || a.MaxValid == 0 {
 		return out, nil
 	}
-	if m, err = r.cells(ctx, cleanGaugeExpr(stat, selector, g.Step(), r.nativeOf(a), a.MaxValid), g); err != nil {
+	if m, err = r.cells(ctx, r.s.of(a), cleanGaugeExpr(stat, selector, g.Step(), r.nativeOf(a), a.MaxValid), g); err != nil {
 		return nil, err
 	}
 	out, _ = r.columns(a, m, g)
@@ -86,12 +93,12 @@ func (r *reader) gauge(ctx context.Context, a catalog.Alternative, metric string
 }
 
 // cells evaluates an expression at the end of every cell.
-func (r *reader) cells(ctx context.Context, expr string, g join.Grid) (*promapi.Matrix, error) {
+func (r *reader) cells(ctx context.Context, src source, expr string, g join.Grid) (*promapi.Matrix, error) {
 	n := g.Cells()
 	if n == 1 {
-		return r.s.instant(ctx, expr, g.Edges[1])
+		return src.instant(ctx, expr, g.Edges[1])
 	}
-	return r.s.over(ctx, expr, g.Edges[n]-int64(n-1)*g.Step(), g.Edges[n], g.Step())
+	return src.over(ctx, expr, g.Edges[n]-int64(n-1)*g.Step(), g.Edges[n], g.Step())
 }
 
 func (r *reader) columns(a catalog.Alternative, m *promapi.Matrix, g join.Grid) (out []column, blanks bool) {
@@ -111,7 +118,7 @@ func (r *reader) rate(ctx context.Context, a catalog.Alternative, metric string,
 	if r.table {
 		window = g.Edges[g.Cells()] - g.Edges[0]
 	}
-	m, err := r.cells(ctx, rateExpr(a.SelectorFor(metric, r.extra...), window), g)
+	m, err := r.cells(ctx, r.s.of(a), rateExpr(a.SelectorFor(metric, r.extra...), window), g)
 	if err != nil {
 		return nil, err
 	}
@@ -134,13 +141,13 @@ func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric stri
 		back = 2 * native
 	}
 	selector := a.SelectorFor(metric, r.extra...)
-	first, rest, err := r.edges(ctx, gaugeExpr(models.StatLast, selector, back), g)
+	first, rest, err := r.edges(ctx, r.s.of(a), gaugeExpr(models.StatLast, selector, back), g)
 	if err != nil {
 		return nil, err
 	}
 	if hasBlanks(a, first) || hasBlanks(a, rest) {
 		clean := cleanGaugeExpr(models.StatLast, selector, back, native, a.MaxValid)
-		if first, rest, err = r.edges(ctx, clean, g); err != nil {
+		if first, rest, err = r.edges(ctx, r.s.of(a), clean, g); err != nil {
 			return nil, err
 		}
 	}
@@ -165,11 +172,11 @@ func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric stri
 }
 
 // edges evaluates an expression at the beginning of the grid and at the end of every cell.
-func (r *reader) edges(ctx context.Context, expr string, g join.Grid) (first, rest *promapi.Matrix, err error) {
-	if first, err = r.s.instant(ctx, expr, g.Edges[0]); err != nil {
+func (r *reader) edges(ctx context.Context, src source, expr string, g join.Grid) (first, rest *promapi.Matrix, err error) {
+	if first, err = src.instant(ctx, expr, g.Edges[0]); err != nil {
 		return nil, nil, err
 	}
-	rest, err = r.cells(ctx, expr, g)
+	rest, err = r.cells(ctx, src, expr, g)
 	return first, rest, err
 }
 
@@ -185,7 +192,7 @@ func hasBlanks(a catalog.Alternative, m *promapi.Matrix) bool {
 func (r *reader) toIncreases(ctx context.Context, a catalog.Alternative, metric string, cs []column, g join.Grid) error {
 	lowest := map[string][]float64{}
 	if slices.ContainsFunc(cs, func(c column) bool { return begins(c.v) }) {
-		m, err := r.cells(ctx, gaugeExpr(models.StatMin, a.SelectorFor(metric, r.extra...), g.Step()), g)
+		m, err := r.cells(ctx, r.s.of(a), gaugeExpr(models.StatMin, a.SelectorFor(metric, r.extra...), g.Step()), g)
 		if err != nil {
 			return err
 		}

@@ -41,7 +41,7 @@ type seen struct {
 type selector func(extra ...catalog.Matcher) string
 
 // look reads the samples of a selector's series in (from, to], at their own instants as long as that is affordable.
-func (s *session) look(ctx context.Context, sel selector, from, to int64) (seen, error) {
+func (s source) look(ctx context.Context, sel selector, from, to int64) (seen, error) {
 	if to-from <= 30*minute {
 		return s.raw(ctx, sel(), from, to)
 	}
@@ -53,7 +53,7 @@ func (s *session) look(ctx context.Context, sel selector, from, to int64) (seen,
 }
 
 // probe reads ten minutes' samples at the end of the range, or in its middle when there are none.
-func (s *session) probe(ctx context.Context, sel selector, from, to int64) (seen, error) {
+func (s source) probe(ctx context.Context, sel selector, from, to int64) (seen, error) {
 	end := min(to, max(s.env.Now, from+10*minute))
 	out, err := s.raw(ctx, sel(), end-10*minute, end)
 	if err == nil && len(out.series) == 0 {
@@ -64,7 +64,7 @@ func (s *session) probe(ctx context.Context, sel selector, from, to int64) (seen
 }
 
 // within reads every sample if they are few enough, else more coarsely.
-func (s *session) within(ctx context.Context, sel selector, probe seen, from, to, budget int64) (seen, error) {
+func (s source) within(ctx context.Context, sel selector, probe seen, from, to, budget int64) (seen, error) {
 	native := max(probe.native, second)
 	if probe.native == 0 {
 		native = guessedNative
@@ -76,7 +76,7 @@ func (s *session) within(ctx context.Context, sel selector, probe seen, from, to
 	return s.coarse(ctx, sel(), from, to, max(native, n*(to-from)/budget), probe.native)
 }
 
-func (s *session) raw(ctx context.Context, selector string, from, to int64) (seen, error) {
+func (s source) raw(ctx context.Context, selector string, from, to int64) (seen, error) {
 	m, err := s.instant(ctx, fmt.Sprintf("%s[%s]", selector, duration(to-from)), to)
 	if err != nil {
 		return seen{}, err
@@ -85,7 +85,7 @@ func (s *session) raw(ctx context.Context, selector string, from, to int64) (see
 }
 
 // coarse asks for the time and the value of the last sample at each step.
-func (s *session) coarse(ctx context.Context, selector string, from, to, step, native int64) (seen, error) {
+func (s source) coarse(ctx context.Context, selector string, from, to, step, native int64) (seen, error) {
 	m, err := s.over(ctx, "timestamp("+selector+")", from+step, to, step)
 	if err != nil {
 		return seen{}, err

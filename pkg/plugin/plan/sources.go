@@ -27,7 +27,7 @@ type reading struct {
 func (r *reader) fetch(ctx context.Context, rd *reading) error {
 	for _, rivals := range r.s.env.Catalog.Rivals(rd.spec.Signal) {
 		for i, a := range rivals {
-			if r.have.readable(a, rd.spec.Stat) {
+			if r.have.readable(a, rd.spec.readAs()) {
 				rd.alts = append(rd.alts, a)
 				rd.order = append(rd.order, i)
 			}
@@ -38,6 +38,14 @@ func (r *reader) fetch(ctx context.Context, rd *reading) error {
 		rd.found[i], err = r.alternative(ctx, rd.spec, rd.alts[i])
 		return err
 	})
+}
+
+// readAs is the statistic whose metrics an operand needs: a part of a distribution is there where its mean is.
+func (sp *spec) readAs() models.Stat {
+	if sp.part != "" {
+		return models.StatMean
+	}
+	return sp.Stat
 }
 
 // place turns what was read into the join's sources. It may add to the world, so it runs one operand at a time.
@@ -63,6 +71,8 @@ func (r *reader) alternative(ctx context.Context, sp *spec, a catalog.Alternativ
 	}
 	a.Kind = kind
 	switch {
+	case sp.part != "":
+		return r.partOf(ctx, sp, a)
 	case len(a.Sum) > 0:
 		return r.sum(ctx, a, sp.Stat, r.gridOf(sp))
 	case a.Numerator != "":
@@ -73,15 +83,8 @@ func (r *reader) alternative(ctx context.Context, sp *spec, a catalog.Alternativ
 		return r.buckets(ctx, a)
 	case kind == catalog.KindCounter && sp.signal.Space == catalog.SpaceIntensive:
 		return r.fraction(ctx, a)
-	case kind == catalog.KindCounter && (r.table || sp.Stat == models.StatTotal):
-		return r.amounts(ctx, a, a.Metric, sp.level == join.LevelDevice)
 	case kind == catalog.KindCounter:
-		g := r.gridOf(sp)
-		cs, err := r.rate(ctx, a, a.Metric, g)
-		for _, c := range cs {
-			scaleBy(c.v, float64(g.Step())/1000)
-		}
-		return cs, err
+		return r.counter(ctx, sp, a, a.Metric)
 	}
 	cs, err := r.gauge(ctx, a, a.Metric, cellStat(sp), r.gridOf(sp))
 	if sp.signal.Kind == catalog.KindRatio {
@@ -90,6 +93,35 @@ func (r *reader) alternative(ctx context.Context, sp *spec, a catalog.Alternativ
 		}
 	}
 	return cs, err
+}
+
+// counter reads what a counter counted in each cell: its increase, or its rate times the cell's length.
+func (r *reader) counter(ctx context.Context, sp *spec, a catalog.Alternative, metric string) ([]column, error) {
+	if r.table || sp.Stat == models.StatTotal {
+		return r.amounts(ctx, a, metric, sp.level == join.LevelDevice)
+	}
+	g := r.gridOf(sp)
+	cs, err := r.rate(ctx, a, metric, g)
+	for _, c := range cs {
+		scaleBy(c.v, float64(g.Step())/1000)
+	}
+	return cs, err
+}
+
+// partOf reads a distribution's sum or count.
+func (r *reader) partOf(ctx context.Context, sp *spec, a catalog.Alternative) ([]column, error) {
+	metric := a.Metric + string(sp.part)
+	if a.Numerator != "" {
+		metric = a.Numerator
+		if sp.part == partCount {
+			metric = a.Denominator
+		}
+	}
+	a.Kind = catalog.KindCounter
+	if sp.part == partCount {
+		a.Scale, a.RescaleAbove = 1, 0
+	}
+	return r.counter(ctx, sp, a, metric)
 }
 
 func cellStat(sp *spec) models.Stat {
@@ -118,7 +150,7 @@ func (r *reader) sum(ctx context.Context, a catalog.Alternative, stat models.Sta
 	total := map[string]*column{}
 	var order []string
 	for i, name := range a.Sum {
-		if !r.have[name] {
+		if !r.have.in(a, name) {
 			continue
 		}
 		cs, err := r.gauge(ctx, a, name, stat, g)

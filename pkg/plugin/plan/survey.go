@@ -14,7 +14,7 @@ import (
 func Survey(ctx context.Context, env Env, memo *Memo, from, to int64) (models.HealthDetails, error) {
 	s := &session{env: env, memo: memo}
 	out := models.HealthDetails{Engines: []string{}, Methods: map[string]int{}}
-	have, err := s.discover(ctx, append(s.worldNames(), env.Catalog.Names(signalPrice)...), nil, from, to)
+	have, err := s.discover(ctx, append(s.worldNames(), s.wanted(signalPrice)...), nil, from, to)
 	if err != nil {
 		return out, err
 	}
@@ -36,7 +36,7 @@ func Survey(ctx context.Context, env Env, memo *Memo, from, to int64) (models.He
 	}
 	delete(engines, "")
 	out.Engines = append(out.Engines, slices.Sorted(maps.Keys(engines))...)
-	out.PriceFound = len(env.Settings.Prices) > 0 || have.any(env.Catalog.Names(signalPrice))
+	out.PriceFound = len(env.Settings.Prices) > 0 || have.any(s.wanted(signalPrice))
 	out.NextSteps = nextSteps(out)
 	return out, nil
 }

@@ -85,7 +85,7 @@ func (s *session) presences(ctx context.Context, role catalog.Role, have names, 
 		}
 	}
 	err := each(ctx, len(out), func(ctx context.Context, i int) (err error) {
-		out[i].seen, err = s.appear(ctx, selecting(out[i].alt, extra), from-lookAround, to+lookAround)
+		out[i].seen, err = s.of(out[i].alt).appear(ctx, selecting(out[i].alt, extra), from-lookAround, to+lookAround)
 		return err
 	})
 	return out, err
