@@ -70,32 +70,61 @@ type Binding struct {
 	To   string `json:"to,omitempty"`
 }
 
-// OwnSignal is a signal of the user's own, with the fields of a catalog entry.
+// OwnSignal is a signal of the user's own, with the fields of a catalog entry. With the id of a catalog's signal and
+// nothing but alternatives it adds these to that signal.
 type OwnSignal struct {
-	ID          string `json:"id"`
+	ID string `json:"id"`
+	// Title is the id when empty.
 	Title       string `json:"title,omitempty"`
 	Description string `json:"description,omitempty"`
-	// Family is gpu, engine, kubernetes, cost or gateway.
-	Family string `json:"family"`
+	// MistakenFor says what the signal is often taken for and is not.
+	MistakenFor string `json:"mistaken_for,omitempty"`
+	// Family is gpu, engine, kubernetes, cost, gateway or fabric.
+	Family string `json:"family,omitempty"`
 	// Kind is gauge, counter, distribution, ratio or state.
-	Kind string `json:"kind"`
-	// Space is additive or intensive; what is usual for the kind when empty.
+	Kind string `json:"kind,omitempty"`
+	// Space is additive or intensive (distribution for a distribution); what is usual for the kind when empty.
 	Space string `json:"space,omitempty"`
-	// Unit is a Grafana unit id.
-	Unit string `json:"unit,omitempty"`
+	// Unit is a Grafana unit id, PerSecondUnit that of a counter's rate where it differs.
+	Unit          string `json:"unit,omitempty"`
+	PerSecondUnit string `json:"per_second_unit,omitempty"`
+	// CardLevel says that the reading is of the whole card and repeats on each MIG slice and sharing pod.
+	CardLevel bool `json:"card_level,omitempty"`
+	// DefaultStat replaces the default statistic of the kind.
+	DefaultStat string `json:"default_stat,omitempty"`
 	// Alternatives are the metrics that report it, the newest name first.
 	Alternatives []OwnAlternative `json:"alternatives"`
 }
 
-// OwnAlternative is one metric of an own signal.
+// OwnAlternative is one way to read an own signal: a metric, a sum of gauges, or a ratio of two counters.
 type OwnAlternative struct {
-	Metric string `json:"metric"`
+	Metric string `json:"metric,omitempty"`
+	// Sum replaces Metric: gauges of one thing that are added. Optional lists those that may be absent.
+	Sum      []string `json:"sum,omitempty"`
+	Optional []string `json:"optional,omitempty"`
+	// Numerator and Denominator replace Metric where the kind is ratio.
+	Numerator   string `json:"numerator,omitempty"`
+	Denominator string `json:"denominator,omitempty"`
+	// Kind is the kind of this metric where it differs from the signal's.
+	Kind string `json:"kind,omitempty"`
 	// Scale turns the metric's values into the signal's unit; 1 when absent.
 	Scale float64 `json:"scale,omitempty"`
-	// Match keeps series by equality of their own labels.
-	Match map[string]string `json:"match,omitempty"`
-	// Labels maps canonical labels to the metric's own; the usual spellings where absent.
-	Labels map[string]string `json:"labels,omitempty"`
+	// MaxValid is the largest value that can be real, DropNegative says that values below 0 are blanks.
+	MaxValid     float64 `json:"max_valid,omitempty"`
+	DropNegative bool    `json:"drop_negative,omitempty"`
+	// Match keeps series by equality of their own labels, MatchRegex by an RE2 that is anchored at both ends.
+	Match      map[string]string `json:"match,omitempty"`
+	MatchRegex map[string]string `json:"match_regex,omitempty"`
+	// Require lists labels that must be there, Forbid labels that must not.
+	Require []string `json:"require,omitempty"`
+	Forbid  []string `json:"forbid,omitempty"`
+	// Labels maps canonical labels to the metric's own, the first that is there; the usual spellings where absent.
+	Labels map[string][]string `json:"labels,omitempty"`
+	// Dims says how series that differ in a further label combine: sum, once, rank or keep.
+	Dims map[string]string `json:"dims,omitempty"`
+	// FirstBucket is a distribution's first upper bound, in the signal's unit.
+	FirstBucket float64 `json:"first_bucket,omitempty"`
+	Note        string  `json:"note,omitempty"`
 }
 
 // ExemplarTraceIDDestination leads from an exemplar's label to a trace.

@@ -828,50 +828,101 @@ export interface Binding {
   to?: string;
 }
 /**
- * OwnSignal is a signal of the user's own, with the fields of a catalog entry.
+ * OwnSignal is a signal of the user's own, with the fields of a catalog entry. With the id of a catalog's signal and
+ * nothing but alternatives it adds these to that signal.
  */
 export interface OwnSignal {
   id: string;
+  /**
+   * Title is the id when empty.
+   */
   title?: string;
   description?: string;
   /**
-   * Family is gpu, engine, kubernetes, cost or gateway.
+   * MistakenFor says what the signal is often taken for and is not.
    */
-  family: string;
+  mistaken_for?: string;
+  /**
+   * Family is gpu, engine, kubernetes, cost, gateway or fabric.
+   */
+  family?: string;
   /**
    * Kind is gauge, counter, distribution, ratio or state.
    */
-  kind: string;
+  kind?: string;
   /**
-   * Space is additive or intensive; what is usual for the kind when empty.
+   * Space is additive or intensive (distribution for a distribution); what is usual for the kind when empty.
    */
   space?: string;
   /**
-   * Unit is a Grafana unit id.
+   * Unit is a Grafana unit id, PerSecondUnit that of a counter's rate where it differs.
    */
   unit?: string;
+  per_second_unit?: string;
+  /**
+   * CardLevel says that the reading is of the whole card and repeats on each MIG slice and sharing pod.
+   */
+  card_level?: boolean;
+  /**
+   * DefaultStat replaces the default statistic of the kind.
+   */
+  default_stat?: string;
   /**
    * Alternatives are the metrics that report it, the newest name first.
    */
   alternatives: OwnAlternative[];
 }
 /**
- * OwnAlternative is one metric of an own signal.
+ * OwnAlternative is one way to read an own signal: a metric, a sum of gauges, or a ratio of two counters.
  */
 export interface OwnAlternative {
-  metric: string;
+  metric?: string;
+  /**
+   * Sum replaces Metric: gauges of one thing that are added. Optional lists those that may be absent.
+   */
+  sum?: string[];
+  optional?: string[];
+  /**
+   * Numerator and Denominator replace Metric where the kind is ratio.
+   */
+  numerator?: string;
+  denominator?: string;
+  /**
+   * Kind is the kind of this metric where it differs from the signal's.
+   */
+  kind?: string;
   /**
    * Scale turns the metric's values into the signal's unit; 1 when absent.
    */
   scale?: number /* float64 */;
   /**
-   * Match keeps series by equality of their own labels.
+   * MaxValid is the largest value that can be real, DropNegative says that values below 0 are blanks.
+   */
+  max_valid?: number /* float64 */;
+  drop_negative?: boolean;
+  /**
+   * Match keeps series by equality of their own labels, MatchRegex by an RE2 that is anchored at both ends.
    */
   match?: { [key: string]: string};
+  match_regex?: { [key: string]: string};
   /**
-   * Labels maps canonical labels to the metric's own; the usual spellings where absent.
+   * Require lists labels that must be there, Forbid labels that must not.
    */
-  labels?: { [key: string]: string};
+  require?: string[];
+  forbid?: string[];
+  /**
+   * Labels maps canonical labels to the metric's own, the first that is there; the usual spellings where absent.
+   */
+  labels?: { [key: string]: string[]};
+  /**
+   * Dims says how series that differ in a further label combine: sum, once, rank or keep.
+   */
+  dims?: { [key: string]: string};
+  /**
+   * FirstBucket is a distribution's first upper bound, in the signal's unit.
+   */
+  first_bucket?: number /* float64 */;
+  note?: string;
 }
 /**
  * ExemplarTraceIDDestination leads from an exemplar's label to a trace.
