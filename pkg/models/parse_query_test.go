@@ -51,6 +51,22 @@ func TestParseQueryNamesWhatIsWrong(t *testing.T) {
 		"reduction":            {`{"operands":[{"as":"a","signal":"ttft","reduce":"vote"}]}`, `operands[0].reduce: "vote"`},
 		"threshold missing":    {`{"operands":[{"as":"a","signal":"ttft","stat":"fraction_below"}]}`, "operands[0].threshold"},
 		"key":                  {`{"operands":[{"as":"a","expr":"up","keys":{"user":"user"}}]}`, `operands[0].keys: "user"`},
+		"version of text":      {`{"version":"two",` + operand + `}`, "version: \"two\" is no version"},
+		"version below 0":      {`{"version":-1,` + operand + `}`, "version: -1 is no version"},
+		"wrong JSON type":      {`{"operands":[{"as":"a","signal":5}]}`, "operands.signal: a JSON number cannot be read here"},
+		"list is no query":     {`[1]`, "query: is no valid query JSON"},
+		"type of a later time": {`{"queryType":"kvcache",` + operand + `}`, `queryType: "kvcache" is unknown; allowed are correlate, signal, latency, ownership, exemplars, events`},
+		"unknown and empty":    {`{"queryType":"cost"}`, `queryType: "cost" is unknown`},
+		"field":                {`{"queryType":"latency","fields":["queue","speed"]}`, `fields[1]: "speed" is unknown; allowed are queue, transfer, prefill`},
+		"kind of event":        {`{"queryType":"events","events":["birthday"]}`, `events[0]: "birthday" is unknown; allowed are ownership, pod-start`},
+		"intervals as series":  {`{"queryType":"ownership","format":"timeseries"}`, `format: "timeseries" has no meaning for ownership, which is a list of intervals; allowed are table`},
+		"intervals as numbers": {`{"queryType":"ownership","format":"numeric"}`, `format: "numeric"`},
+		"two exemplars":        {`{"queryType":"exemplars","operands":[{"signal":"ttft"},{"signal":"itl"}]}`, "exactly one visible operand, this query has 2"},
+		"formula's exemplars":  {`{"queryType":"exemplars","operands":[{"as":"a","formula":"1"}]}`, "a formula has no exemplars"},
+		"top of nothing":       {`{"top":{"n":0},` + operand + `}`, "top.n: 0 rows cannot be kept"},
+		"top by a stranger":    {`{"top":{"n":5,"by":"b"},` + operand + `}`, `top.by: "b" is no visible operand or field of this query; allowed are a`},
+		"top by hidden":        {`{"top":{"n":5,"by":"b"},"operands":[{"as":"a","signal":"ttft"},{"as":"b","signal":"itl","hide":true}]}`, `top.by: "b"`},
+		"top by a field":       {`{"queryType":"latency","fields":["queue"],"top":{"n":5,"by":"e2e"}}`, `top.by: "e2e" is no visible operand or field of this query; allowed are queue`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := models.ParseQuery([]byte(c.raw))
@@ -59,14 +75,4 @@ func TestParseQueryNamesWhatIsWrong(t *testing.T) {
 			}
 		})
 	}
-}
-
-func FuzzParseQuery(f *testing.F) {
-	f.Add([]byte(`{"refId":"A","operands":[{"as":"a","signal":"ttft","stat":"p95"}],"filters":[{"label":"pod","op":"=~","values":["a.*"]}]}`))
-	f.Add([]byte(`{"minStep":"1h30m","operands":[{"as":"a","formula":"b/c"}]}`))
-	f.Fuzz(func(t *testing.T, raw []byte) {
-		if q, err := models.ParseQuery(raw); err == nil && !q.Empty() && len(q.Operands) == 0 {
-			t.Error("a query without operands is not empty")
-		}
-	})
 }

@@ -1,5 +1,7 @@
 package models
 
+import "encoding/json"
+
 // SignalInfo describes a canonical signal to the query editor (resource "signals").
 type SignalInfo struct {
 	ID     string `json:"id"`
@@ -110,7 +112,8 @@ type LabelExample struct {
 
 // MigrateResponse answers the resource "migrate", whose body is a query's JSON: the query in the current version.
 type MigrateResponse struct {
-	Query Query `json:"query"`
+	// Query keeps the fields that this version does not know.
+	Query json.RawMessage `json:"query" tstype:"Query"`
 	// Notes tell what was changed.
 	Notes []string `json:"notes"`
 }

@@ -151,6 +151,10 @@ export interface FieldError {
 }
 
 //////////
+// source: migrate.go
+
+
+//////////
 // source: parse_query.go
 
 /**
@@ -664,6 +668,9 @@ export interface LabelExample {
  * MigrateResponse answers the resource "migrate", whose body is a query's JSON: the query in the current version.
  */
 export interface MigrateResponse {
+  /**
+   * Query keeps the fields that this version does not know.
+   */
   query: Query;
   /**
    * Notes tell what was changed.

@@ -1,0 +1,68 @@
+package models
+
+import (
+	"fmt"
+	"slices"
+)
+
+// latencyFields are the fields of a latency query, in the order in which they are answered.
+var latencyFields = []string{"queue", "transfer", "prefill", "decode", "unexplained", "e2e", "requests", "decomposed",
+	"ttft_mean", "ttft_p50", "ttft_p95", "ttft_p99", "itl_p50", "itl_p95", "itl_p99", "gateway_ttft_mean", "gateway_ttft_p95",
+	"client_ttft_mean", "client_ttft_p95", "gateway_gap"}
+
+// LatencyFields lists the fields of a latency query in the order in which they are answered.
+func LatencyFields() []string { return slices.Clone(latencyFields) }
+
+// ShownFields are the fields of a latency query that are answered, in their order.
+func (q Query) ShownFields() []string {
+	if len(q.Fields) == 0 {
+		return LatencyFields()
+	}
+	return slices.DeleteFunc(LatencyFields(), func(f string) bool { return !slices.Contains(q.Fields, f) })
+}
+
+// visible are the names that a row can be compared by: those of visible operands, or of fields.
+func (q Query) visible() []string {
+	if q.QueryType == QueryTypeLatency {
+		return q.ShownFields()
+	}
+	var out []string
+	for _, o := range q.Operands {
+		if !o.Hide {
+			out = append(out, o.As)
+		}
+	}
+	return out
+}
+
+func (q Query) checkTop() error {
+	if q.Top == nil {
+		return nil
+	}
+	if q.Top.N < 1 {
+		return Fieldf("top.n", "%d rows cannot be kept; keep 1 or more", q.Top.N)
+	}
+	if q.Top.By == "" {
+		return nil
+	}
+	names := q.visible()
+	if slices.Contains(names, q.Top.By) {
+		return nil
+	}
+	return &FieldError{Field: "top.by", Problem: fmt.Sprintf("%q is no visible operand or field of this query", q.Top.By), Allowed: names}
+}
+
+// CheckBounds refuses what asks for more than the data source's limits let it answer.
+func (q Query) CheckBounds(l Limits) error {
+	if q.Top == nil {
+		return nil
+	}
+	most, what := l.MaxOutputRows(), "rows"
+	if q.Format == FormatTimeSeries {
+		most, what = l.MaxOutputSeries(), "series"
+	}
+	if q.Top.N > most {
+		return Fieldf("top.n", "%d is more than the %d %s that this data source answers", q.Top.N, most, what)
+	}
+	return nil
+}
