@@ -13,6 +13,10 @@ type Input struct {
 	Native int64
 	// Pods says when pods existed; a pod that is not in it is not clipped.
 	Pods map[Replica]Existence
+	// UIDs says whose a pod's uid is, and when that incarnation of the pod was there.
+	UIDs map[UID]Pod
+	// Bindings are declared ownership.
+	Bindings []Binding
 	// Requests are the GPU requests of pods, for exclusive-node and to recognise stale labels.
 	Requests []Request
 }
@@ -25,13 +29,15 @@ type Result struct {
 	Presence map[Device]Spans
 	// Why says for devices with unowned time why nothing matched.
 	Why map[Device]string
-	// Claims are the replicas that each sighting names, in the order of the input.
+	// Claims are the replicas that each sighting names by the best method, in the order of the input.
 	Claims []Replica
 	// Overlaps counts hand-overs in which old and new owner were reported at once for up to two native steps;
 	// the new owner got the time.
 	Overlaps int
 	// Stale counts claims cut because a pod was named by more devices than it requested.
 	Stale int
+	// Disputed counts devices that two methods gave to different replicas at once; the better method got the time.
+	Disputed int
 }
 
 // claim is one method's say that a replica held a device in some spans.
@@ -41,33 +47,40 @@ type claim struct {
 	spans   Spans
 	method  Method
 	native  int64
+	uid     string
 }
 
 // Build works out the intervals.
 func Build(in Input) Result {
-	res := Result{Presence: map[Device]Spans{}, Why: map[Device]string{}, Claims: Claimant(in.Sightings)}
-	named := map[claimKey]*claim{}
+	res := Result{Presence: map[Device]Spans{}, Why: map[Device]string{}, Claims: make([]Replica, len(in.Sightings))}
+	found := map[claimKey]*claim{}
 	shared := sharedSpans{native: in.Native, done: map[*int64]timed{}}
+	says := namings(in.Sightings, in.UIDs)
 	for i, s := range in.Sightings {
 		spans, native := shared.of(s.Times)
 		res.Presence[s.Device] = res.Presence[s.Device].Union(spans)
-		if r := res.Claims[i]; !r.Zero() {
-			k := claimKey{s.Device, r}
-			if named[k] == nil {
-				named[k] = &claim{device: s.Device, replica: r, method: MethodGPULabels, native: native}
+		for _, n := range says[i] {
+			if res.Claims[i].Zero() {
+				res.Claims[i] = n.replica
 			}
-			named[k].spans = named[k].spans.Union(spans)
+			k := claimKey{s.Device, n}
+			if found[k] == nil {
+				found[k] = &claim{device: s.Device, replica: n.replica, method: n.method, native: native, uid: n.uid}
+			}
+			found[k].spans = found[k].spans.Union(spans)
 		}
 	}
-	claims, clipped := clipToPods(named, in.Pods)
+	bind(found, res.Presence, in.Bindings)
+	claims, clipped := clipToPods(found, in.Pods, in.UIDs)
 	in.Requests = clipRequests(in.Requests, in.Pods)
 	claims, res.Stale = dropStale(claims, in.Requests)
 	inferred, ambiguous := exclusive(res.Presence, in.Requests)
 	maps.Copy(res.Why, ambiguous)
 	maps.Copy(res.Why, idle(in.Sightings, res.Claims))
 	for d := range clipped {
-		res.Why[d] = "the GPU series names a pod that no longer exists"
+		res.Why[d] = "what names its owner names a pod that did not exist at the time"
 	}
+	res.Disputed = disputed(claims, in.Native)
 	res.Intervals, res.Overlaps = sweep(append(claims, inferred...))
 	return res
 }
@@ -117,14 +130,19 @@ func (c *sharedSpans) of(times []int64) (Spans, int64) {
 
 type claimKey struct {
 	d Device
-	r Replica
+	n named
 }
 
-// clipToPods cuts claims to the time their pods existed: exporters keep a dead pod's label.
-func clipToPods(named map[claimKey]*claim, pods map[Replica]Existence) (claims []claim, clipped map[Device]bool) {
+// clipToPods cuts claims to the time their pods existed: exporters keep a dead pod's label. Where the series tells the
+// incarnation, only that one's time counts: a pod that was recreated under its name may hold another card.
+func clipToPods(found map[claimKey]*claim, pods map[Replica]Existence, uids map[UID]Pod) (claims []claim, clipped map[Device]bool) {
 	clipped = map[Device]bool{}
-	for _, c := range named {
-		if there, ok := pods[c.replica].Spans(); ok {
+	for _, c := range found {
+		there, ok := pods[c.replica].Spans()
+		if pod, known := uids[UID{c.device.Cluster, c.uid}]; known && c.uid != "" {
+			there, ok = pod.Existence().Spans()
+		}
+		if ok {
 			before := c.spans.Total()
 			c.spans = c.spans.Clip(there)
 			// A native step either side is rounding, not a stale label.
@@ -152,7 +170,8 @@ func clipRequests(requests []Request, pods map[Replica]Existence) []Request {
 }
 
 func compareClaims(a, b claim) int {
-	return cmp.Or(CompareDevices(a.device, b.device), CompareReplicas(a.replica, b.replica))
+	return cmp.Or(CompareDevices(a.device, b.device), CompareReplicas(a.replica, b.replica),
+		cmp.Compare(a.method.rank(), b.method.rank()), cmp.Compare(a.uid, b.uid))
 }
 
 // CompareDevices orders devices by cluster, node, UUID and slice.

@@ -48,7 +48,7 @@ func exclusive(presence map[Device]Spans, requests []Request) (claims []claim, a
 				if why != "" {
 					ambiguous[d] = why
 				} else if len(holders) == 1 {
-					claims = append(claims, claim{d, holders[0].Replica, Spans{s}, MethodExclusiveNode, 0})
+					claims = append(claims, claim{device: d, replica: holders[0].Replica, spans: Spans{s}, method: MethodExclusiveNode})
 				}
 			}
 		}

@@ -6,7 +6,7 @@ import (
 	"github.com/tokenpath/tokenpath/pkg/ownership"
 )
 
-func TestClaimant(t *testing.T) {
+func TestClaims(t *testing.T) {
 	exporter := ownership.Replica{Cluster: "c", Namespace: "gpu-operator", Pod: "nvidia-dcgm-exporter-x7k2p"}
 	plain := func(target, node string, r ownership.Replica, container string) ownership.Sighting {
 		return ownership.Sighting{Device: ownership.Device{Cluster: "c", Node: node, UUID: "A"}, Target: target, Job: "dcgm",
@@ -28,7 +28,7 @@ func TestClaimant(t *testing.T) {
 		"nor one pod on several nodes":               {[]ownership.Sighting{plain("t1", "n1", podX, "vllm"), plain("t2", "n2", podX, "vllm")}, []ownership.Replica{{}, {}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			for i, got := range ownership.Claimant(c.seen) {
+			for i, got := range ownership.Build(ownership.Input{Sightings: c.seen}).Claims {
 				if got != c.want[i] {
 					t.Errorf("series %d: got %v, want %v", i, got, c.want[i])
 				}

@@ -14,7 +14,8 @@ func dropStale(claims []claim, requests []Request) ([]claim, int) {
 	}
 	byPod := map[Replica][]int{}
 	for i, c := range claims {
-		if len(asked[c.replica]) > 0 {
+		// Only exporters keep labels; an engine's own word and the settings' are no leftovers.
+		if exporters := c.method == MethodGPULabels || c.method == MethodPodUID; exporters && len(asked[c.replica]) > 0 {
 			byPod[c.replica] = append(byPod[c.replica], i)
 		}
 	}
@@ -28,7 +29,7 @@ func dropStale(claims []claim, requests []Request) ([]claim, int) {
 	return slices.DeleteFunc(claims, func(c claim) bool { return len(c.spans) == 0 }), cut
 }
 
-// cutPod works on the claims at idx, which are one pod's, and returns how many lost time.
+// cutPod works on the claims at idx, which are one pod's, and returns how many devices lost time.
 func cutPod(claims []claim, idx []int, asked []Request) int {
 	var cuts []int64
 	for _, i := range idx {
@@ -42,21 +43,21 @@ func cutPod(claims []claim, idx []int, asked []Request) int {
 		}
 	}
 	kept := make(map[int]Spans, len(idx))
-	lost := map[int]bool{}
+	lost := map[Device]bool{}
 	for _, s := range between(cuts) {
-		held := heldAt(claims, idx, s.From)
-		keep := held
-		if n := requestedAt(asked, s.From); n > 0 && len(held) > n {
-			keep = held[:n]
-			for _, h := range held[n:] {
-				// The padding of a hand-over overlaps by up to two native steps; that is no stale label.
-				if s.To-s.From > 2*claims[h.index].native {
-					lost[h.index] = true
-				}
+		n := requestedAt(asked, s.From)
+		devices := map[Device]bool{}
+		for _, h := range heldAt(claims, idx, s.From) {
+			d := claims[h.index].device
+			if n == 0 || devices[d] || len(devices) < n {
+				devices[d] = true
+				kept[h.index] = kept[h.index].Union(Spans{s})
+				continue
 			}
-		}
-		for _, h := range keep {
-			kept[h.index] = kept[h.index].Union(Spans{s})
+			// The padding of a hand-over overlaps by up to two native steps; that is no stale label.
+			if s.To-s.From > 2*claims[h.index].native {
+				lost[d] = true
+			}
 		}
 	}
 	for _, i := range idx {
