@@ -29,6 +29,11 @@ type Answer struct {
 	KeyNames []string
 	Columns  []Column
 	Coverage models.Coverage
+	// Bare answers have no devices behind their rows, and no columns that tell of them.
+	Bare bool
+	// Buckets are the edges behind quantile columns, Estimates say of columns what they are estimated from.
+	Buckets   []models.FieldBuckets
+	Estimates map[string]string
 	// Executed is the PromQL that was sent.
 	Executed []string
 	// Notices are sentences that the user should see.
@@ -47,7 +52,7 @@ func Of(a *Answer, q models.Query) data.Frames {
 		f = timeSeries(a, q.Legend)
 	}
 	f.RefID = q.RefID
-	f.Meta.Custom = map[string]any{"coverage": a.Coverage}
+	f.Meta.Custom = Custom(a.Coverage, models.FrameFacts{QueryType: q.QueryType, Format: q.Format, By: keyNames(a), Buckets: a.Buckets, Estimates: a.Estimates})
 	for i, e := range a.Executed {
 		if i > 0 {
 			f.Meta.ExecutedQueryString += "\n"
@@ -58,6 +63,22 @@ func Of(a *Answer, q models.Query) data.Frames {
 		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: n})
 	}
 	return data.Frames{f}
+}
+
+// custom is what a frame's meta.custom holds: the coverage, and beside it what a panel needs to recognise the frame.
+type custom struct {
+	Coverage models.Coverage `json:"coverage"`
+	models.FrameFacts
+}
+
+// Custom is a frame's meta.custom.
+func Custom(c models.Coverage, facts models.FrameFacts) any { return custom{c, facts} }
+
+func keyNames(a *Answer) []string {
+	if a.KeyNames == nil {
+		return []string{}
+	}
+	return a.KeyNames
 }
 
 // optionals are pointers to defined values, nil for undefined ones: undefined is not zero. They share one array, since

@@ -19,8 +19,11 @@ func table(a *Answer) *data.Frame {
 		field.Config = config(c)
 		f.Fields = append(f.Fields, field)
 	}
+	f.Fields = append(f.Fields, data.NewField("row_kind", nil, strings(a.Rows, func(r *join.Row) string { return string(r.Kind) })))
+	if a.Bare {
+		return f
+	}
 	f.Fields = append(f.Fields,
-		data.NewField("row_kind", nil, strings(a.Rows, func(r *join.Row) string { return string(r.Kind) })),
 		described("gpus", "none", "Owned device-time × share ÷ the range.", numbers(a.Rows, func(r *join.Row) float64 { return r.GPUs })),
 		described("owned_share", "percentunit", "The part of the range in which the row held a device.", numbers(a.Rows, func(r *join.Row) float64 { return r.OwnedShare })),
 		data.NewField("match_method", nil, strings(a.Rows, func(r *join.Row) string { return string(r.Method) })),

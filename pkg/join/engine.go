@@ -59,8 +59,12 @@ func Run(in Input) Answer {
 		}
 	}
 	for i := range in.Operands {
-		if in.Operands[i].Level == LevelRow {
-			e.rowOperand(&in.Operands[i], i)
+		if op := &in.Operands[i]; op.Level == LevelRow {
+			view := e
+			if op.PerStep {
+				view = e.perStep()
+			}
+			view.rowOperand(op, i)
 		}
 	}
 	seconds := float64(in.Grid.Edges[in.Grid.Cells()]-in.Grid.Edges[0]) / 1000
@@ -69,6 +73,9 @@ func Run(in Input) Answer {
 		for _, r := range rows {
 			if s := r.cells[i]; s != nil {
 				r.Values[i] = s.result(&in.Operands[i])
+				if s.buckets != nil {
+					r.Le[i] = s.buckets.le
+				}
 				if s.buckets != nil && s.buckets.unequalSteps() && !slices.Contains(unequal, in.Operands[i].Name) {
 					unequal = append(unequal, in.Operands[i].Name)
 				}

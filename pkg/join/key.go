@@ -18,6 +18,10 @@ const (
 	KindUnmatched RowKind = "unmatched"
 	// KindUnattributed holds what belongs to a pod without engine series, at a grain that needs a model.
 	KindUnattributed RowKind = "unattributed"
+	// KindUnlabelled holds traffic that names no tenant.
+	KindUnlabelled RowKind = "unlabelled"
+	// KindOther holds the rows beyond those that a query asked for.
+	KindOther RowKind = "other"
 )
 
 // Plan is what rows are keyed and filtered by.
@@ -28,13 +32,20 @@ type Plan struct {
 	Owner bool
 	// Model says that the key needs a model.
 	Model bool
+	// Top, where it is not nil, holds the keys (see TopKey) that keep a row of their own. All other values are one row
+	// of kind other, so that nothing is lost and nothing is averaged twice.
+	Top map[string]bool
 	// Filtered are the labels that Keep looks at.
 	Filtered []string
 	// Keep tells whether a place passes the filters; get answers its canonical labels.
 	Keep func(get func(label string) string) bool
 }
 
-// NewPlan is the plan of a grain's key labels with further ones.
+// ownerLabels are the labels of who holds a device; a key that has one of them is about owners.
+var ownerLabels = []string{"pod", "namespace", "llm_model", "engine", "engine_rank", "role"}
+
+// NewPlan is the plan of a grain's key labels with further ones. Without a grain the further ones say what rows are
+// about.
 func NewPlan(grainKey, by []string, keep func(func(string) string) bool) Plan {
 	p := Plan{Keep: keep}
 	for _, l := range append(append([]string{}, grainKey...), by...) {
@@ -42,8 +53,12 @@ func NewPlan(grainKey, by []string, keep func(func(string) string) bool) Plan {
 			p.Key = append(p.Key, l)
 		}
 	}
-	p.Owner = slices.Contains(grainKey, "pod") || slices.Contains(grainKey, "llm_model")
-	p.Model = slices.Contains(grainKey, "llm_model")
+	about := grainKey
+	if len(grainKey) == 0 {
+		about = by
+	}
+	p.Owner = slices.ContainsFunc(about, func(l string) bool { return slices.Contains(ownerLabels, l) })
+	p.Model = slices.Contains(about, "llm_model") && !slices.Contains(about, "pod")
 	if p.Keep == nil {
 		p.Keep = func(func(string) string) bool { return true }
 	}
@@ -120,10 +135,25 @@ func (p Plan) values(at place) ([]string, RowKind) {
 	case p.Model && at.label("llm_model") == "":
 		kind = KindUnattributed
 	}
+	if kind == KindValue && p.Top != nil && !p.Top[TopKey(out)] {
+		kind = KindOther
+		clear(out)
+	}
 	if kind != KindValue && len(out) > 0 {
 		out[0] = string(kind)
 	}
 	return out, kind
+}
+
+// TopKey is a row's key as Plan.Top holds it.
+func TopKey(values []string) string { return strings.Join(values, "\xff") }
+
+// Mark makes a row's key say its kind: for all but values the first label repeats it.
+func (r *Row) Mark(kind RowKind) {
+	r.Kind = kind
+	if kind != KindValue && len(r.Key) > 0 {
+		r.Key[0] = string(kind)
+	}
 }
 
 func joinKey(kind RowKind, values []string) string {

@@ -1,5 +1,11 @@
 package join
 
+import (
+	"maps"
+
+	"github.com/tokenpath/tokenpath/pkg/ownership"
+)
+
 // rowOperand gives series that carry only some canonical labels to the one row that has them all. A key that meets
 // several rows is not evidence for any of them.
 func (e *engine) rowOperand(op *Operand, index int) {
@@ -17,13 +23,35 @@ func (e *engine) rowOperand(op *Operand, index int) {
 		}
 		byRow[r] = append(byRow[r], s)
 	}
-	ws := wholeWeight(e.grid.Cells(), float64(e.grid.Step())/1000)
 	for _, r := range order {
+		if op.Time == TimeAmount {
+			e.addAmounts(r, op, index, byRow[r])
+			continue
+		}
+		ws := wholeWeight(e.grid.Cells(), float64(e.grid.Step())/1000)
 		e.addUnit(r, op, index, unit{choose(byRow[r], op.Space == Additive), ws})
 	}
 }
 
+// addAmounts adds what several series of a row counted (a gateway's routes and tenants). Old and new names are
+// alternatives for each reporter, here the source's replica.
+func (e *engine) addAmounts(r *Row, op *Operand, index int, ss []*Source) {
+	byReporter := map[ownership.Replica][]*Source{}
+	for _, s := range ss {
+		byReporter[s.Replica] = append(byReporter[s.Replica], s)
+	}
+	ws := wholeWeight(e.grid.Cells(), 1)
+	for _, reporter := range sortedReplicas(maps.Keys(byReporter)) {
+		for _, s := range mask(byReporter[reporter]) {
+			e.addUnit(r, op, index, unit{s, ws})
+		}
+	}
+}
+
 func (e *engine) rowFor(labels map[string]string) *Row {
+	if len(e.plan.Key) == 0 { // the one row of everything
+		return e.rows.at(place{world: e.world, own: labels})
+	}
 	var found *Row
 	for _, r := range e.rows.rows {
 		if r.Kind != KindValue || !e.matches(r, labels) {

@@ -24,6 +24,8 @@ type Row struct {
 	Engine bool
 	// Values holds, per operand, a value a step; nil where the operand has none at all, NaN where undefined.
 	Values [][]float64
+	// Le holds, per operand that was read from buckets, their upper bounds; nil for others.
+	Le [][]float64
 
 	spans            ownership.Spans
 	matched, present float64
@@ -51,7 +53,7 @@ func (s *rowSet) at(p place) *Row {
 		return r
 	}
 	r := &Row{Kind: kind, Key: values, methods: map[ownership.Method]int64{},
-		Values: make([][]float64, s.operands), cells: make([]*cellSums, s.operands)}
+		Values: make([][]float64, s.operands), Le: make([][]float64, s.operands), cells: make([]*cellSums, s.operands)}
 	s.byKey[k] = r
 	s.rows = append(s.rows, r)
 	return r
@@ -121,10 +123,13 @@ func (s *rowSet) finish(seconds float64) []*Row {
 		}
 		r.Method = longest(r.methods)
 	}
-	slices.SortFunc(s.rows, func(a, b *Row) int {
-		return cmp.Or(cmp.Compare(kindRank(a.Kind), kindRank(b.Kind)), slices.Compare(a.Key, b.Key))
-	})
+	slices.SortFunc(s.rows, CompareRows)
 	return s.rows
+}
+
+// CompareRows orders rows by key, values before the other kinds.
+func CompareRows(a, b *Row) int {
+	return cmp.Or(cmp.Compare(kindRank(a.Kind), kindRank(b.Kind)), slices.Compare(a.Key, b.Key))
 }
 
 func kindRank(k RowKind) int {
@@ -133,8 +138,12 @@ func kindRank(k RowKind) int {
 		return 0
 	case KindUnattributed:
 		return 1
+	case KindUnlabelled:
+		return 2
+	case KindOther:
+		return 3
 	}
-	return 2
+	return 4
 }
 
 func longest(ms map[ownership.Method]int64) ownership.Method {

@@ -62,7 +62,11 @@ func (d *Datasource) answer(ctx context.Context, memo *plan.Memo, dq backend.Dat
 		}
 	}
 	q.RefID = dq.RefID
-	result, err := plan.Correlate(ctx, d.env(), memo, plan.Request{Query: q, From: dq.TimeRange.From.UnixMilli(),
+	run := plan.Correlate
+	if q.QueryType == models.QueryTypeLatency {
+		run = plan.Latency
+	}
+	result, err := run(ctx, d.env(), memo, plan.Request{Query: q, From: dq.TimeRange.From.UnixMilli(),
 		To: dq.TimeRange.To.UnixMilli(), Interval: d.interval(dq)})
 	if err != nil {
 		return failed(err)

@@ -19,9 +19,8 @@ var grainKeys = map[models.Grain][]string{
 	models.GrainCluster: {catalog.LabelCluster},
 }
 
-// Correlate answers a correlate query.
+// Correlate answers a correlate or a signal query.
 func Correlate(ctx context.Context, env Env, memo *Memo, req Request) (*frames.Answer, error) {
-	s := &session{env: env, memo: memo}
 	sps, err := specs(env.Catalog, req.Query)
 	if err != nil {
 		return nil, err
@@ -30,78 +29,65 @@ func Correlate(ctx context.Context, env Env, memo *Memo, req Request) (*frames.A
 	if err != nil {
 		return nil, err
 	}
-	conds, err := compileFilters(req.Query.Filters)
+	st, err := begin(ctx, &session{env: env, memo: memo}, req, sps)
 	if err != nil {
 		return nil, err
 	}
-	have, err := s.discover(ctx, s.candidates(sps), s.pushed(conds), req.From-lookAround, req.To)
-	if err != nil {
-		return nil, err
-	}
-	w, err := s.loadWorld(ctx, have, conds, req.From, req.To)
-	if err != nil {
-		return nil, err
-	}
-	m := s.measure(w, sps)
-	grid, err := s.grid(req, m)
-	if err != nil {
-		return nil, err
-	}
-	if req.Query.Format == models.FormatTimeSeries {
-		grid = m.refined(grid, w)
-	}
-	res := &frames.Answer{Grid: grid, KeyNames: grainKeys[req.Query.Grain]}
-	plan := join.NewPlan(grainKeys[req.Query.Grain], req.Query.By, keep(conds))
-	for _, c := range conds {
-		plan.Filtered = append(plan.Filtered, c.Label)
-	}
-	res.KeyNames = plan.Key
-	r := &reader{s: s, w: w, have: have, extra: s.pushed(conds), grid: grid, steps: grid.PerStep(),
-		table: req.Query.Format != models.FormatTimeSeries, native: max(m.native, second), scrape: s.scrape(w)}
-	if grid.Cells() == 0 {
-		describe(res, s, sps, nil)
-		cover(res, s, w, sps, nil, join.Answer{}, req)
+	plan := st.plan(rowKey(req.Query))
+	res := st.answer(plan.Key)
+	if st.empty() {
+		describe(res, st.session, sps, nil)
+		cover(res, st.session, st.world, sps, nil, join.Answer{}, req)
 		return res, nil
 	}
-	readings, currencies, err := r.readAll(ctx, sps, req.Query.Format)
+	readings, currencies, err := st.read.readAll(ctx, sps, req.Query.Format)
 	if err != nil {
 		return nil, err
 	}
-	ops := make([]join.Operand, len(readings))
-	for i, rd := range readings {
-		ops[i] = rd.op
+	describe(res, st.session, sps, currencies)
+	var answer join.Answer
+	joined := func(plan join.Plan) ([]*join.Row, error) {
+		answer = st.join(plan, readings)
+		err := compute(sps, sequence, answer.Rows, st.grid.Steps())
+		return visible(answer.Rows, res.Columns), err
 	}
-	answer := join.Run(join.Input{Grid: grid, World: w.World, Plan: plan, Operands: ops})
-	if err := compute(sps, sequence, answer.Rows, grid.Steps()); err != nil {
+	if res.Rows, err = topRows(req.Query.Top, plan, res.Columns, joined); err != nil {
 		return nil, err
 	}
-	describe(res, s, sps, currencies)
-	res.Rows = visible(answer.Rows, res.Columns)
-	cover(res, s, w, sps, readings, answer, req)
+	res.Buckets = bucketsOf(res)
+	cover(res, st.session, st.world, sps, readings, answer, req)
 	return res, nil
 }
 
+// rowKey is what a query's rows are keyed by: its grain's labels and those it adds. A signal query without a grain is
+// keyed by its labels alone, as PromQL's sum by is.
+func rowKey(q models.Query) (grainKey, by []string) {
+	return grainKeys[q.Grain], q.By
+}
+
 // candidates are all metric names that the query may need.
-func (s *session) candidates(sps []*spec) []string {
-	var out []string
+func (s *session) candidates(sps []*spec) []wanted {
+	var out []wanted
 	for _, sp := range sps {
 		if sp.signal != nil {
-			out = append(out, s.env.Catalog.Names(sp.Signal)...)
+			out = append(out, s.wanted(sp.Signal)...)
 		}
 		if sp.ofMoney() {
-			out = append(out, s.env.Catalog.Names(signalPrice)...)
+			out = append(out, s.wanted(signalPrice)...)
 		}
 	}
 	return append(out, s.worldNames()...)
 }
 
 // worldNames are the metric names by which devices, replicas and pods are seen.
-func (s *session) worldNames() []string {
-	out := append(s.env.Catalog.Names(signalPodInfo), s.env.Catalog.Names(signalRequests)...)
-	out = append(out, s.env.Catalog.Names(signalFinished)...)
+func (s *session) worldNames() []wanted {
+	out := append(s.wanted(signalPodInfo), s.wanted(signalRequests)...)
+	out = append(out, s.wanted(signalFinished)...)
 	for _, sys := range s.env.Catalog.Systems() {
 		if sys.Role == catalog.RoleGPU || sys.Role == catalog.RoleEngine {
-			out = append(out, sys.Presence...)
+			for _, name := range sys.Presence {
+				out = append(out, wanted{roleFamilies[sys.Role], name})
+			}
 		}
 	}
 	return out

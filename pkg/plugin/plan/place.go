@@ -24,6 +24,10 @@ func (r *reader) source(sp *spec, a catalog.Alternative, c column) (join.Source,
 		return src, src.Device.UUID != ""
 	}
 	src.Replica = replicaOf(c.canonical, c.labels, r.w.devices.cluster)
+	if sp.level == join.LevelRow {
+		src.Labels = gatewayLabels(c, r.w.devices.cluster)
+		return src, r.keep(func(l string) string { return src.Labels[l] })
+	}
 	if sp.signal.Family == catalog.FamilyKubernetes {
 		if c.canonical[catalog.LabelPod] == "" || !r.concerns(src.Replica) {
 			return src, false
@@ -33,6 +37,18 @@ func (r *reader) source(sp *spec, a catalog.Alternative, c column) (join.Source,
 	}
 	src.Labels = ownLabels(c.canonical)
 	return src, true
+}
+
+// gatewayLabels are what a gateway's series says of the requests it passed on. Its own pod is no evidence of theirs.
+func gatewayLabels(c column, clusterLabel string) map[string]string {
+	out := map[string]string{}
+	for _, l := range []string{catalog.LabelLLMModel, catalog.LabelTenant, catalog.LabelRoute} {
+		out[l] = c.canonical[l]
+	}
+	if v := c.labels[clusterLabel]; v != "" {
+		out[catalog.LabelCluster] = v
+	}
+	return out
 }
 
 // ownLabels are the labels that a replica's series adds to those of the replica itself.

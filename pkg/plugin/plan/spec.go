@@ -30,6 +30,30 @@ type spec struct {
 	formula *join.Formula
 	level   join.Level
 	derived derived
+	// part reads only a distribution's sum or count, as a counter.
+	part part
+}
+
+// part of a distribution.
+type part string
+
+const (
+	partSum   part = "_sum"
+	partCount part = "_count"
+)
+
+// partSpec is an internal operand: a distribution's sum or count, per second in a time series and in total otherwise.
+func partSpec(c *catalog.Catalog, id string, p part, format models.Format) (*spec, error) {
+	sp := &spec{Operand: models.Operand{As: id + string(p), Signal: id, Reduce: models.ReduceSum, Stat: models.StatTotal}, field: id, part: p}
+	if format == models.FormatTimeSeries {
+		sp.Stat = models.StatRate
+	}
+	sig, ok := c.Signal(id)
+	if !ok {
+		return nil, models.Fieldf(id, "is no signal of the catalog")
+	}
+	sp.signal = &sig
+	return sp, sp.useLevel()
 }
 
 const (
@@ -109,6 +133,8 @@ func (sp *spec) useLevel() error {
 		sp.level = join.LevelDevice
 	case sp.signal.Family == catalog.FamilyEngine, sp.signal.Family == catalog.FamilyKubernetes:
 		sp.level = join.LevelReplica
+	case sp.signal.Family == catalog.FamilyGateway:
+		sp.level = join.LevelRow
 	default:
 		return models.Fieldf(sp.field+".signal", "%q is of the %s family, which this version does not join yet; use PromQL with keys", sp.Signal, sp.signal.Family)
 	}
@@ -176,6 +202,10 @@ func (sp *spec) operand(format models.Format) join.Operand {
 			op.Space = join.Additive
 		}
 		op.PerStep = format == models.FormatTimeSeries
+		return op
+	}
+	if sp.part != "" {
+		op.Space, op.Time, op.PerSecond = join.Additive, join.TimeAmount, sp.Stat == models.StatRate
 		return op
 	}
 	op.CardLevel = sp.signal.CardLevel || sp.derived == derivedCost || sp.derived == derivedCount

@@ -1,0 +1,216 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tokenpath/tokenpath/pkg/catalog"
+	"github.com/tokenpath/tokenpath/pkg/frames"
+	"github.com/tokenpath/tokenpath/pkg/join"
+	"github.com/tokenpath/tokenpath/pkg/models"
+)
+
+// columns describe the fields; requests are a rate in a time series.
+func (l *analysis) columns() []frames.Column {
+	out := make([]frames.Column, len(l.fields))
+	for i, f := range l.fields {
+		out[i] = frames.Column{Name: f.id, Unit: f.unit, Description: f.text}
+		if f.id == "requests" && l.format == models.FormatTimeSeries {
+			out[i].Unit = "reqps"
+		}
+	}
+	return out
+}
+
+// fill makes the rows of means and quantiles.
+func (l *analysis) fill(plan join.Plan) []*join.Row {
+	var rows []*join.Row
+	byKey := map[string]*join.Row{}
+	at := func(key []string) *join.Row {
+		k := join.TopKey(key)
+		if byKey[k] == nil {
+			byKey[k] = &join.Row{Kind: join.KindValue, Key: slices.Clone(key), Values: make([][]float64, len(l.fields)), Le: make([][]float64, len(l.fields))}
+			rows = append(rows, byKey[k])
+		}
+		return byKey[k]
+	}
+	pairs := map[string]bool{}
+	for _, r := range l.result.Rows {
+		row := at(r.Key)
+		pairs[join.TopKey(r.Key)] = r.Pair
+		for i, f := range l.fields {
+			if f.of != nil {
+				row.Values[i] = f.of(r)
+			}
+		}
+	}
+	for _, q := range l.quantiles.Rows {
+		for i, f := range l.fields {
+			if f.stat == "" || l.leaves(f, q, pairs) {
+				continue
+			}
+			if n := l.quantileOf(f.id); q.Values[n] != nil && anyDefined(q.Values[n]) {
+				row := at(q.Key)
+				row.Values[i], row.Le[i] = q.Values[n], q.Le[n]
+			}
+		}
+	}
+	rows = slices.DeleteFunc(rows, func(r *join.Row) bool { return !slices.ContainsFunc(r.Values, anyDefined) })
+	l.mark(plan, rows)
+	slices.SortFunc(rows, join.CompareRows)
+	return rows
+}
+
+// mark names the rows of traffic without a tenant, and the one of all that is not among the largest.
+func (l *analysis) mark(plan join.Plan, rows []*join.Row) {
+	i := slices.Index(l.by, catalog.LabelTenant)
+	for _, r := range rows {
+		switch {
+		case plan.Top != nil && join.TopKey(r.Key) == join.TopKey(folded(plan, r.Key)) && !plan.Top[join.TopKey(r.Key)]:
+			r.Mark(join.KindOther)
+		case i >= 0 && r.Key[i] == "":
+			r.Mark(join.KindUnlabelled)
+		}
+	}
+}
+
+// leaves tells whether a quantile has no place in a row: an engine's time to first token where two roles share a
+// request, or an engine's anything in the rows of tenants that it does not know.
+func (l *analysis) leaves(f latencyField, q *join.Row, pairs map[string]bool) bool {
+	if strings.HasPrefix(f.signal, "gateway") || strings.HasPrefix(f.signal, "client") {
+		return false
+	}
+	return f.signal == "ttft" && pairs[join.TopKey(q.Key)] || l.leftToGateways(getter(l.by, q.Key))
+}
+
+func (l *analysis) quantileOf(field string) int {
+	return slices.IndexFunc(l.quantile, func(sp *spec) bool { return sp.As == field })
+}
+
+func anyDefined(v []float64) bool {
+	return slices.ContainsFunc(v, func(x float64) bool { return x == x })
+}
+
+// bucketsOf lists the bucket edges behind an answer's columns: once where all rows have the same, else by row.
+func bucketsOf(a *frames.Answer) []models.FieldBuckets {
+	var out []models.FieldBuckets
+	for i, c := range a.Columns {
+		if c.Hidden {
+			continue
+		}
+		var found []models.FieldBuckets
+		same := true
+		for _, r := range a.Rows {
+			if r.Le == nil || len(r.Le[i]) < 2 {
+				continue
+			}
+			le := r.Le[i][:len(r.Le[i])-1] // without +Inf
+			same = same && (len(found) == 0 || slices.Equal(found[0].Le, le))
+			found = append(found, models.FieldBuckets{Field: c.Name, Labels: labelsOf(a.KeyNames, r.Key), Le: le})
+		}
+		if same && len(found) > 0 {
+			found = []models.FieldBuckets{{Field: c.Name, Le: found[0].Le}}
+		}
+		out = append(out, found...)
+	}
+	return out
+}
+
+func labelsOf(names, values []string) map[string]string {
+	out := map[string]string{}
+	for i, n := range names {
+		if values[i] != "" {
+			out[n] = values[i]
+		}
+	}
+	return out
+}
+
+// reasons are the fields' absences: a phase that the engines present do not report, or that nobody exposes.
+func (l *analysis) reasons(res *frames.Answer) []models.EmptySide {
+	var out []models.EmptySide
+	for i, f := range l.fields {
+		if slices.ContainsFunc(res.Rows, func(r *join.Row) bool { return r.Values[i] != nil && anyDefined(r.Values[i]) }) {
+			continue
+		}
+		out = append(out, l.reason(f))
+	}
+	return out
+}
+
+// ownSignal is the signal that a field stands or falls with.
+var ownSignal = map[string]string{"queue": "queue_time", "transfer": "kv_transfer_time", "prefill": "prefill_time", "decode": "decode_time",
+	"e2e": "e2e_latency", "requests": "e2e_latency", "decomposed": "e2e_latency", "ttft_mean": "ttft",
+	"gateway_ttft_mean": "gateway_ttft", "client_ttft_mean": "client_ttft", "gateway_gap": "gateway_ttft"}
+
+func (l *analysis) reason(f latencyField) models.EmptySide {
+	e := models.EmptySide{Operand: f.id, Reason: models.EmptyNoMatch}
+	id := f.signal
+	if id == "" {
+		id = ownSignal[f.id]
+	}
+	if id == "" { // unexplained: what is missing says why
+		e.Reason = models.EmptyNotReported
+		e.Systems = l.silent("queue_time", "prefill_time", "decode_time")
+		return e
+	}
+	sources, alts := l.readFrom(id)
+	engine := slices.Contains(phaseSignals, id) || id == "itl"
+	switch {
+	case sources:
+	case alts:
+		e.Reason = models.EmptyNoSamples
+	case engine && len(l.silent(id)) > 0 && len(l.silent(id)) == len(l.enginesPresent()):
+		e.Reason, e.Systems = models.EmptyNotReported, l.silent(id)
+	default:
+		e.Reason, e.LookedFor = models.EmptyNoSeries, l.env.Catalog.Names(id)
+	}
+	return e
+}
+
+// readFrom tells whether a signal's series were read, and whether there are metrics of it at all.
+func (l *analysis) readFrom(id string) (sources, alts bool) {
+	for _, rd := range slices.Concat(l.engineRead, l.gatewayRead, l.quantileRead) {
+		if rd.spec.Signal == id {
+			sources = sources || len(rd.op.Sources) > 0
+			alts = alts || len(rd.alts) > 0
+		}
+	}
+	return sources, alts
+}
+
+// enginesPresent are the engines of the replicas seen.
+func (l *analysis) enginesPresent() []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, r := range l.world.Replicas {
+		if r.Engine != "" && !seen[r.Engine] {
+			seen[r.Engine] = true
+			out = append(out, r.Engine)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// silent are the engines present that do not report one of the signals, whatever is switched on.
+func (l *analysis) silent(ids ...string) []string {
+	var out []string
+	for _, engine := range l.enginesPresent() {
+		for _, id := range ids {
+			if !l.reports(engine, id) {
+				out = append(out, engine)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// reports tells whether an engine has a metric of the signal.
+func (l *analysis) reports(engine, id string) bool {
+	return slices.ContainsFunc(l.env.Catalog.Alternatives(id), func(a catalog.Alternative) bool {
+		sys, ok := l.env.Catalog.System(a.System)
+		return ok && sys.Engine == engine
+	})
+}

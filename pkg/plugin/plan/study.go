@@ -1,0 +1,74 @@
+package plan
+
+import (
+	"context"
+
+	"github.com/tokenpath/tokenpath/pkg/frames"
+	"github.com/tokenpath/tokenpath/pkg/join"
+	"github.com/tokenpath/tokenpath/pkg/models"
+)
+
+// study is what every analysis knows before it reads its operands: what exists, who held what, and the grid.
+type study struct {
+	*session
+	req   Request
+	conds []condition
+	have  names
+	world *world
+	m     measured
+	grid  join.Grid
+	read  *reader
+}
+
+// begin discovers what exists, works out who held what and chooses the grid for the operands.
+func begin(ctx context.Context, s *session, req Request, sps []*spec) (*study, error) {
+	st := &study{session: s, req: req}
+	var err error
+	if st.conds, err = compileFilters(req.Query.Filters); err != nil {
+		return nil, err
+	}
+	extra := st.pushed(st.conds)
+	if st.have, err = st.discover(ctx, st.candidates(sps), extra, req.From-lookAround, req.To); err != nil {
+		return nil, err
+	}
+	if st.world, err = st.loadWorld(ctx, st.have, st.conds, req.From, req.To); err != nil {
+		return nil, err
+	}
+	st.m = st.measure(st.world, sps)
+	if st.grid, err = st.session.grid(req, st.m); err != nil {
+		return nil, err
+	}
+	series := req.Query.Format == models.FormatTimeSeries
+	if series {
+		st.grid = st.m.refined(st.grid, st.world)
+	}
+	st.read = &reader{s: st.session, w: st.world, have: st.have, extra: extra, grid: st.grid, steps: st.grid.PerStep(),
+		table: !series, native: max(st.m.native, second), scrape: st.scrape(st.world), keep: keep(st.conds)}
+	return st, nil
+}
+
+// plan is the join's plan for a key under the query's filters.
+func (st *study) plan(grainKey, by []string) join.Plan {
+	p := join.NewPlan(grainKey, by, keep(st.conds))
+	for _, c := range st.conds {
+		p.Filtered = append(p.Filtered, c.Label)
+	}
+	return p
+}
+
+// join brings the readings together under a plan.
+func (st *study) join(plan join.Plan, readings []*reading) join.Answer {
+	ops := make([]join.Operand, len(readings))
+	for i, rd := range readings {
+		ops[i] = rd.op
+	}
+	return join.Run(join.Input{Grid: st.grid, World: st.world.World, Plan: plan, Operands: ops})
+}
+
+// empty tells whether the range has no complete step.
+func (st *study) empty() bool { return st.grid.Cells() == 0 }
+
+// answer is an answer without rows yet.
+func (st *study) answer(key []string) *frames.Answer {
+	return &frames.Answer{Grid: st.grid, KeyNames: key}
+}

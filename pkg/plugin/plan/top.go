@@ -1,0 +1,77 @@
+package plan
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/tokenpath/tokenpath/pkg/frames"
+	"github.com/tokenpath/tokenpath/pkg/join"
+	"github.com/tokenpath/tokenpath/pkg/models"
+)
+
+// topRows keeps the rows that a query's top asks for. The rest, where it is wanted, is joined again as one row: means
+// and quantiles of several rows follow from what they are made of, never from each other.
+func topRows(top *models.Top, plan join.Plan, columns []frames.Column, joined func(join.Plan) ([]*join.Row, error)) ([]*join.Row, error) {
+	rows, err := joined(plan)
+	if err != nil || top == nil {
+		return rows, err
+	}
+	keep, beyond := ranked(rows, columnOf(top.By, columns), top.N)
+	if !beyond {
+		return rows, nil
+	}
+	if top.Other {
+		plan.Top = keep
+		return joined(plan)
+	}
+	return slices.DeleteFunc(rows, func(r *join.Row) bool {
+		return r.Kind == join.KindValue && !keep[join.TopKey(r.Key)]
+	}), nil
+}
+
+// columnOf is the column to compare by: the named one, else the first that is shown.
+func columnOf(name string, columns []frames.Column) int {
+	i := slices.IndexFunc(columns, func(c frames.Column) bool { return c.Name == name || name == "" && !c.Hidden })
+	return max(i, 0)
+}
+
+// ranked are the keys of the n largest rows, by their mean over the steps; beyond says that there are more. Rows of
+// unmatched or unattributed time are not compared: they stay.
+func ranked(rows []*join.Row, column, n int) (keep map[string]bool, beyond bool) {
+	values := slices.DeleteFunc(slices.Clone(rows), func(r *join.Row) bool { return r.Kind != join.KindValue })
+	slices.SortStableFunc(values, func(a, b *join.Row) int {
+		return cmp.Or(-cmp.Compare(size(a.Values[column]), size(b.Values[column])), slices.Compare(a.Key, b.Key))
+	})
+	keep = map[string]bool{}
+	for _, r := range values[:min(n, len(values))] {
+		keep[join.TopKey(r.Key)] = true
+	}
+	return keep, len(values) > n
+}
+
+// size is a row's mean over the steps at which it is defined; rows without a value come last.
+func size(v []float64) float64 {
+	sum, n := 0.0, 0
+	for _, x := range v {
+		if x == x {
+			sum, n = sum+x, n+1
+		}
+	}
+	if n == 0 {
+		return math.Inf(-1)
+	}
+	return sum / float64(n)
+}
+
+// folded is a row's key under a plan: its own, or the one of all that is not among the largest.
+func folded(plan join.Plan, key []string) []string {
+	if plan.Top == nil || plan.Top[join.TopKey(key)] {
+		return key
+	}
+	out := make([]string, len(key))
+	if len(out) > 0 {
+		out[0] = string(join.KindOther)
+	}
+	return out
+}
