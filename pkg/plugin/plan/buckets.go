@@ -15,7 +15,7 @@ import (
 func (r *reader) buckets(ctx context.Context, a catalog.Alternative) ([]column, error) {
 	scale := cmp.Or(a.Scale, 1)
 	a.Scale = 1 // rates are counts of observations; the unit is in the bounds
-	cs, err := r.rate(ctx, a, a.Metric+"_bucket", r.steps)
+	cs, err := r.bucketRates(ctx, a)
 	if err != nil {
 		return nil, err
 	}

@@ -70,7 +70,7 @@ func (s *session) candidates(sps []*spec) []wanted {
 	var out []wanted
 	for _, sp := range sps {
 		if sp.signal != nil {
-			out = append(out, s.wanted(sp.Signal)...)
+			out = append(append(out, s.wanted(sp.Signal)...), s.wantedNative(sp.Signal)...)
 		}
 		if sp.ofMoney() {
 			out = append(out, s.wanted(signalPrice)...)
@@ -83,14 +83,8 @@ func (s *session) candidates(sps []*spec) []wanted {
 func (s *session) worldNames() []wanted {
 	out := append(s.wanted(signalPodInfo), s.wanted(signalRequests)...)
 	out = append(out, s.wanted(signalFinished)...)
-	for _, sys := range s.env.Catalog.Systems() {
-		if sys.Role == catalog.RoleGPU || sys.Role == catalog.RoleEngine {
-			for _, name := range sys.Presence {
-				out = append(out, wanted{roleFamilies[sys.Role], name})
-			}
-		}
-	}
-	return out
+	out = append(out, s.wanted(signalBinding)...)
+	return append(out, s.presenceWanted()...)
 }
 
 // readAll reads the operands side by side and places them one after the other.

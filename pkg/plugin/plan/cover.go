@@ -91,7 +91,7 @@ func cover(res *frames.Answer, s *session, w *world, sps []*spec, readings []*re
 	for _, x := range []struct {
 		family catalog.Family
 		side   side
-	}{{catalog.FamilyGPU, w.gpu}, {catalog.FamilyEngine, w.engine}, {catalog.FamilyKubernetes, w.kube.side}} {
+	}{{catalog.FamilyGPU, w.gpu}, {catalog.FamilyEngine, w.engine}, {catalog.FamilyKubernetes, w.kube.side}, {catalog.FamilyGateway, w.gateway}} {
 		if x.side.series > 0 {
 			c.Sources = append(c.Sources, models.SourceCoverage{Family: string(x.family), Series: x.side.series,
 				NativeStepS:    float64(x.side.native) / 1000,
@@ -107,6 +107,8 @@ func cover(res *frames.Answer, s *session, w *world, sps []*spec, readings []*re
 			c.Empty = append(c.Empty, e)
 		}
 	}
+	c.Missing = s.env.missing()
+	unreachableFormulas(c, sps)
 	notices(res, s, c, a)
 	res.Executed = s.executed()
 }
@@ -124,6 +126,8 @@ func (rd *reading) empty(s *session, w *world, a join.Answer) (models.EmptySide,
 	switch {
 	case samples:
 		e.Reason = models.EmptyNoMatch
+	case rd.spec.outOfReach(s.env):
+		e.Reason = models.EmptyUnreachable
 	case rd.spec.signal == nil || len(rd.alts) > 0:
 		e.Reason = models.EmptyNoSamples
 	default:
@@ -141,6 +145,8 @@ func notices(res *frames.Answer, s *session, c *models.Coverage, a join.Answer) 
 	for _, e := range c.Empty {
 		text := e.Operand + " is empty: "
 		switch e.Reason {
+		case models.EmptyUnreachable:
+			continue // the notice of the missing side says so
 		case models.EmptyNoSeries:
 			text += "no source reports it. Looked for " + firstFew(e.LookedFor, 4) + "."
 			if len(e.LookedFor) == 0 {

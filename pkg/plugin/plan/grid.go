@@ -41,6 +41,8 @@ func (s *session) measure(w *world, specs []*spec) measured {
 			use(w.gpu)
 		case sp.level == join.LevelReplica && sp.signal != nil:
 			use(w.engine)
+		case sp.level == join.LevelRow && sp.signal != nil:
+			use(w.gateway)
 		}
 	}
 	return m

@@ -24,8 +24,6 @@ type reader struct {
 	native, scrape int64
 	// keep tells whether labels pass the query's filters.
 	keep func(get func(label string) string) bool
-	// gateway is what was measured of the gateways that operands are read from.
-	gateway side
 }
 
 // column is a series in canonical terms, a value a cell (or a numerator and denominator).
@@ -54,7 +52,7 @@ func (r *reader) nativeOf(a catalog.Alternative) int64 {
 	case catalog.RoleKubernetes:
 		native = r.w.kube.side.native
 	case catalog.RoleGateway:
-		native = cmp.Or(r.gateway.native, r.native)
+		native = cmp.Or(r.w.gateway.native, r.native)
 	}
 	return max(native, second)
 }
@@ -113,12 +111,8 @@ func (r *reader) columns(a catalog.Alternative, m *promapi.Matrix, g join.Grid) 
 }
 
 // rate reads a counter's increase a second over the look-back window at every step.
-func (r *reader) rate(ctx context.Context, a catalog.Alternative, metric string, g join.Grid) ([]column, error) {
-	window := r.window(r.nativeOf(a))
-	if r.table {
-		window = g.Edges[g.Cells()] - g.Edges[0]
-	}
-	m, err := r.cells(ctx, r.s.of(a), rateExpr(a.SelectorFor(metric, r.extra...), window), g)
+func (r *reader) rate(ctx context.Context, a catalog.Alternative, metric meter, g join.Grid) ([]column, error) {
+	m, err := r.rates(ctx, a, metric, g)
 	if err != nil {
 		return nil, err
 	}
@@ -127,10 +121,19 @@ func (r *reader) rate(ctx context.Context, a catalog.Alternative, metric string,
 	return out, nil
 }
 
+// rates asks for the rate of a counter, or of each bucket of a native histogram.
+func (r *reader) rates(ctx context.Context, a catalog.Alternative, metric meter, g join.Grid) (*promapi.Matrix, error) {
+	window := r.window(r.nativeOf(a))
+	if r.table {
+		window = g.Edges[g.Cells()] - g.Edges[0]
+	}
+	return r.cells(ctx, r.s.of(a), metric.of(rateExpr(a.SelectorFor(metric.name, r.extra...), window)), g)
+}
+
 // amounts reads a counter's reset-corrected increase in every cell, from its last values at the cells' edges. Device
 // counters look back only as far as a missed scrape: their labels change with the owner, and a series that ended must
 // not stand beside its successor.
-func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric string, device bool) ([]column, error) {
+func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric meter, device bool) ([]column, error) {
 	g := r.grid
 	if !r.table && !device {
 		g = r.steps
@@ -140,8 +143,8 @@ func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric stri
 	if device {
 		back = 2 * native
 	}
-	selector := a.SelectorFor(metric, r.extra...)
-	first, rest, err := r.edges(ctx, r.s.of(a), gaugeExpr(models.StatLast, selector, back), g)
+	selector := a.SelectorFor(metric.name, r.extra...)
+	first, rest, err := r.edges(ctx, r.s.of(a), metric.of(gaugeExpr(models.StatLast, selector, back)), g)
 	if err != nil {
 		return nil, err
 	}
@@ -166,7 +169,7 @@ func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric stri
 		out = append(out, c)
 	}
 	if device {
-		out = r.mergeForks(out)
+		out = r.mergeForks(a, out)
 	}
 	return out, r.toIncreases(ctx, a, metric, out, g)
 }
@@ -189,10 +192,11 @@ func hasBlanks(a catalog.Alternative, m *promapi.Matrix) bool {
 
 // toIncreases replaces the edges' values by increases. Where a counter begins within the range, its first sample lies
 // inside of a cell and is asked for.
-func (r *reader) toIncreases(ctx context.Context, a catalog.Alternative, metric string, cs []column, g join.Grid) error {
+func (r *reader) toIncreases(ctx context.Context, a catalog.Alternative, metric meter, cs []column, g join.Grid) error {
 	lowest := map[string][]float64{}
-	if slices.ContainsFunc(cs, func(c column) bool { return begins(c.v) }) {
-		m, err := r.cells(ctx, r.s.of(a), gaugeExpr(models.StatMin, a.SelectorFor(metric, r.extra...), g.Step()), g)
+	// The smallest of native histograms cannot be asked for: one that begins in a cell counts from the next.
+	if metric.function == "" && slices.ContainsFunc(cs, func(c column) bool { return begins(c.v) }) {
+		m, err := r.cells(ctx, r.s.of(a), gaugeExpr(models.StatMin, a.SelectorFor(metric.name, r.extra...), g.Step()), g)
 		if err != nil {
 			return err
 		}
@@ -210,11 +214,11 @@ func (r *reader) toIncreases(ctx context.Context, a catalog.Alternative, metric 
 
 // mergeForks makes one counter of a device's series that differ only in labels (owner, driver version): the counter
 // goes on when the label changes. At an edge where both are seen, the larger is the newer.
-func (r *reader) mergeForks(cs []column) []column {
+func (r *reader) mergeForks(a catalog.Alternative, cs []column) []column {
 	byDevice := map[any]int{}
 	var out []column
 	for _, c := range cs {
-		d := r.w.devices.deviceOf(c.canonical, c.labels)
+		d := r.w.devices.deviceOf(a, c.canonical, c.labels)
 		key := [2]any{d, c.canonical["reason"]}
 		i, ok := byDevice[key]
 		if !ok {

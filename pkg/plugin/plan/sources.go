@@ -27,7 +27,7 @@ type reading struct {
 func (r *reader) fetch(ctx context.Context, rd *reading) error {
 	for _, rivals := range r.s.env.Catalog.Rivals(rd.spec.Signal) {
 		for i, a := range rivals {
-			if r.have.readable(a, rd.spec.readAs()) {
+			if r.have.readable(a, rd.spec.readAs()) || r.have.native(a) {
 				rd.alts = append(rd.alts, a)
 				rd.order = append(rd.order, i)
 			}
@@ -76,15 +76,15 @@ func (r *reader) alternative(ctx context.Context, sp *spec, a catalog.Alternativ
 	case len(a.Sum) > 0:
 		return r.sum(ctx, a, sp.Stat, r.gridOf(sp))
 	case a.Numerator != "":
-		return r.quotient(ctx, a, a.Numerator, a.Denominator, sp.Reduce != models.ReduceMean && sp.signal.Kind == catalog.KindRatio)
+		return r.quotient(ctx, a, meterOf(a.Numerator), meterOf(a.Denominator), sp.Reduce != models.ReduceMean && sp.signal.Kind == catalog.KindRatio)
 	case kind == catalog.KindDistribution && sp.Stat == models.StatMean:
-		return r.quotient(ctx, a, a.Metric+"_sum", a.Metric+"_count", false)
+		return r.quotient(ctx, a, r.partMeter(a, partSum), r.partMeter(a, partCount), false)
 	case kind == catalog.KindDistribution:
 		return r.buckets(ctx, a)
 	case kind == catalog.KindCounter && sp.signal.Space == catalog.SpaceIntensive:
 		return r.fraction(ctx, a)
 	case kind == catalog.KindCounter:
-		return r.counter(ctx, sp, a, a.Metric)
+		return r.counter(ctx, sp, a, meterOf(a.Metric))
 	}
 	cs, err := r.gauge(ctx, a, a.Metric, cellStat(sp), r.gridOf(sp))
 	if sp.signal.Kind == catalog.KindRatio {
@@ -96,7 +96,7 @@ func (r *reader) alternative(ctx context.Context, sp *spec, a catalog.Alternativ
 }
 
 // counter reads what a counter counted in each cell: its increase, or its rate times the cell's length.
-func (r *reader) counter(ctx context.Context, sp *spec, a catalog.Alternative, metric string) ([]column, error) {
+func (r *reader) counter(ctx context.Context, sp *spec, a catalog.Alternative, metric meter) ([]column, error) {
 	if r.table || sp.Stat == models.StatTotal {
 		return r.amounts(ctx, a, metric, sp.level == join.LevelDevice)
 	}
@@ -110,13 +110,7 @@ func (r *reader) counter(ctx context.Context, sp *spec, a catalog.Alternative, m
 
 // partOf reads a distribution's sum or count.
 func (r *reader) partOf(ctx context.Context, sp *spec, a catalog.Alternative) ([]column, error) {
-	metric := a.Metric + string(sp.part)
-	if a.Numerator != "" {
-		metric = a.Numerator
-		if sp.part == partCount {
-			metric = a.Denominator
-		}
-	}
+	metric := r.partMeter(a, sp.part)
 	a.Kind = catalog.KindCounter
 	if sp.part == partCount {
 		a.Scale, a.RescaleAbove = 1, 0
@@ -209,7 +203,7 @@ func mapIdentity(labels map[string]string) string {
 }
 
 // quotient reads two counters over the same windows: a histogram's sum and count, or hits and queries.
-func (r *reader) quotient(ctx context.Context, a catalog.Alternative, num, den string, divide bool) ([]column, error) {
+func (r *reader) quotient(ctx context.Context, a catalog.Alternative, num, den meter, divide bool) ([]column, error) {
 	tops, err := r.rate(ctx, a, num, r.steps)
 	if err != nil {
 		return nil, err
@@ -245,7 +239,7 @@ func (r *reader) quotient(ctx context.Context, a catalog.Alternative, num, den s
 // fraction reads seconds counted per second as a part of time. More than all of the time is impossible: then the
 // source counts in a thousandth of the documented unit, or less.
 func (r *reader) fraction(ctx context.Context, a catalog.Alternative) ([]column, error) {
-	cs, err := r.rate(ctx, a, a.Metric, r.steps)
+	cs, err := r.rate(ctx, a, meterOf(a.Metric), r.steps)
 	for i := range cs {
 		highest := 0.0
 		for _, v := range cs[i].v {

@@ -2,7 +2,9 @@ package plan
 
 import (
 	"context"
+	"slices"
 
+	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/frames"
 	"github.com/tokenpath/tokenpath/pkg/join"
 	"github.com/tokenpath/tokenpath/pkg/models"
@@ -34,6 +36,9 @@ func begin(ctx context.Context, s *session, req Request, sps []*spec) (*study, e
 	if st.world, err = st.loadWorld(ctx, st.have, st.conds, req.From, req.To); err != nil {
 		return nil, err
 	}
+	if st.world.gateway, err = st.gateways(ctx, sps, extra); err != nil {
+		return nil, err
+	}
 	st.m = st.measure(st.world, sps)
 	if st.grid, err = st.session.grid(req, st.m); err != nil {
 		return nil, err
@@ -45,6 +50,37 @@ func begin(ctx context.Context, s *session, req Request, sps []*spec) (*study, e
 	st.read = &reader{s: st.session, w: st.world, have: st.have, extra: extra, grid: st.grid, steps: st.grid.PerStep(),
 		table: !series, native: max(st.m.native, second), scrape: st.scrape(st.world), keep: keep(st.conds)}
 	return st, nil
+}
+
+// gateways finds out how often the gateways that operands are read from are scraped, from one metric of each.
+func (st *study) gateways(ctx context.Context, sps []*spec, extra []catalog.Matcher) (side, error) {
+	var out side
+	asked := map[string]bool{}
+	for _, sp := range sps {
+		if sp.level != join.LevelRow || sp.signal == nil {
+			continue
+		}
+		for _, a := range st.env.Catalog.Alternatives(sp.Signal) {
+			if asked[a.System] || !st.have.readable(a, sp.readAs()) {
+				continue
+			}
+			asked[a.System] = true
+			name := a.ExposedNames()[0]
+			if a.Kind == catalog.KindDistribution && a.Numerator == "" {
+				name = a.Metric + "_count"
+			}
+			sel := func(more ...catalog.Matcher) string {
+				return a.SelectorFor(name, append(slices.Clone(extra), more...)...)
+			}
+			found, err := st.of(a).probe(ctx, sel, st.req.From, st.req.To)
+			if err != nil {
+				return out, err
+			}
+			out.add(found)
+		}
+	}
+	out.native = st.declaredOr(catalog.FamilyGateway, out.native)
+	return out, nil
 }
 
 // plan is the join's plan for a key under the query's filters.

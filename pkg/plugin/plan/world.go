@@ -14,7 +14,11 @@ type world struct {
 	join.World
 	// gpu and engine are what the presence metrics showed.
 	gpu, engine side
+	// gateway is what was seen of the gateways that operands are read from.
+	gateway side
 	kube        kube
+	// instances are the replicas by scrape address, for bindings.
+	instances instances
 	// devices places GPU series and remembers when engines were seen.
 	devices devices
 }
@@ -36,16 +40,20 @@ const lookAround = 5 * minute
 
 // loadWorld finds out which devices and replicas there were in (from, to] and who held what.
 func (s *session) loadWorld(ctx context.Context, have names, conds []condition, from, to int64) (*world, error) {
-	w := &world{devices: devices{cluster: s.env.clusterLabel()}}
+	w := &world{instances: instances{}, devices: devices{cluster: s.env.clusterLabel(),
+		reporters: s.env.reporters(), homes: map[ownership.Device][]string{}}}
 	w.Devices, w.Replicas = map[ownership.Device]join.DeviceInfo{}, map[ownership.Replica]join.ReplicaInfo{}
 	extra := s.pushed(conds)
 	var gpus, engines []presence
-	err := each(ctx, 3, func(ctx context.Context, i int) (err error) {
+	var bound []boundSeries
+	err := each(ctx, 4, func(ctx context.Context, i int) (err error) {
 		switch i {
 		case 0:
-			gpus, err = s.presences(ctx, catalog.RoleGPU, have, extra, from, to)
+			gpus, err = s.presences(ctx, s.devicePresence(have), extra, from, to)
 		case 1:
-			engines, err = s.presences(ctx, catalog.RoleEngine, have, extra, from, to)
+			engines, err = s.presences(ctx, s.enginePresence(have), extra, from, to)
+		case 3:
+			bound, err = s.boundBySeries(ctx, have, extra, from, to)
 		case 2:
 			w.kube, err = s.loadKube(ctx, have, extra, from, to)
 		}
@@ -55,6 +63,7 @@ func (s *session) loadWorld(ctx context.Context, have names, conds []condition, 
 		return nil, err
 	}
 	w.addEngines(s, conds, engines)
+	w.devices.nodes = w.kube.nodes
 	// An engine is its own source: that anything else was scraped later shows that it is gone.
 	newest := max(w.engine.newest, w.kube.side.newest)
 	for _, p := range gpus {
@@ -63,7 +72,7 @@ func (s *session) loadWorld(ctx context.Context, have names, conds []condition, 
 	for _, e := range w.devices.engines {
 		e.SourceTo = newest
 	}
-	w.addDevices(s, conds, gpus)
+	w.addDevices(s, conds, gpus, w.instances.bindings(s.env.Settings.Bindings, bound))
 	for family, x := range map[catalog.Family]*side{catalog.FamilyGPU: &w.gpu, catalog.FamilyEngine: &w.engine, catalog.FamilyKubernetes: &w.kube.side} {
 		x.native = s.declaredOr(family, x.native)
 	}
@@ -77,13 +86,8 @@ type presence struct {
 	seen   seen
 }
 
-func (s *session) presences(ctx context.Context, role catalog.Role, have names, extra []catalog.Matcher, from, to int64) ([]presence, error) {
-	var out []presence
-	for _, sys := range s.env.Catalog.SystemsOf(role) {
-		for _, n := range presenceNames(sys, have) {
-			out = append(out, presence{system: sys, alt: sys.PresenceAlternative(n)})
-		}
-	}
+// presences reads when the series of presence metrics were there.
+func (s *session) presences(ctx context.Context, out []presence, extra []catalog.Matcher, from, to int64) ([]presence, error) {
 	err := each(ctx, len(out), func(ctx context.Context, i int) (err error) {
 		out[i].seen, err = s.of(out[i].alt).appear(ctx, selecting(out[i].alt, extra), from-lookAround, to+lookAround)
 		return err
@@ -92,13 +96,15 @@ func (s *session) presences(ctx context.Context, role catalog.Role, have names, 
 }
 
 // addDevices places every GPU series, works out who held which device and keeps what that needs for the join.
-func (w *world) addDevices(s *session, conds []condition, found []presence) {
+func (w *world) addDevices(s *session, conds []condition, found []presence, bindings []ownership.Binding) {
 	steps := medianSteps{}
-	in := ownership.Input{Native: w.gpu.native, Requests: w.kube.requests, Pods: w.existence()}
+	in := ownership.Input{Native: w.gpu.native, Requests: w.kube.requests, Pods: w.existence(), UIDs: w.kube.uids, Bindings: bindings}
 	for _, p := range found {
 		for _, x := range p.seen.series {
 			sight, info := w.devices.sight(p.alt, x)
-			in.Sightings = append(in.Sightings, sight)
+			if in.Sightings = append(in.Sightings, sight); sight.Engine.Zero() {
+				w.devices.settle(sight.Device)
+			}
 			if old, ok := w.Devices[sight.Device]; !ok || old.Model == "" {
 				w.Devices[sight.Device] = info
 			}
@@ -117,6 +123,9 @@ func (w *world) addDevices(s *session, conds []condition, found []presence) {
 	w.devices.claims(in.Sightings, res.Claims)
 	if res.Overlaps > 0 {
 		s.warn(strconv.Itoa(res.Overlaps) + " GPUs were reported with old and new owner at once for a scrape; the new owner was given that time.")
+	}
+	if res.Disputed > 0 {
+		s.warn(strconv.Itoa(res.Disputed) + " GPUs are given to different pods by different evidence; the better evidence was used. See the method of each interval.")
 	}
 	if res.Stale > 0 {
 		s.warn(strconv.Itoa(res.Stale) + " GPUs go on naming a pod that holds as many other GPUs as it requested; these labels were taken as stale.")
