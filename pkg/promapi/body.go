@@ -14,6 +14,7 @@ type body struct {
 	reader io.Reader
 	// length is what the store announced, -1 when unknown or compressed.
 	length int64
+	shared *spent // as in call
 }
 
 // contentOf undoes gzip where the transport has not: it does so only when it
@@ -44,8 +45,8 @@ func (g *lazyGzip) Read(p []byte) (int, error) {
 }
 
 // read hands the answer to decode and explains its errors.
-func (c *Client) read(ctx context.Context, resp *http.Response, decode func(*body) error) error {
-	b := &body{reader: contentOf(resp), length: -1}
+func (c *Client) read(ctx context.Context, resp *http.Response, shared *spent, decode func(*body) error) error {
+	b := &body{reader: contentOf(resp), length: -1, shared: shared}
 	if resp.Header.Get("Content-Encoding") == "" && !resp.Uncompressed {
 		b.length = resp.ContentLength
 	}
@@ -92,7 +93,7 @@ func limitFailure(limit *LimitError) *Error {
 
 // storeFailure is for stores that report an error with a success status.
 func (c *Client) storeFailure(resp *http.Response, said *storeError) *Error {
-	e := &Error{Status: resp.StatusCode, ErrorType: said.errorType, Message: c.redact.message(said.message), cause: said}
+	e := &Error{Status: resp.StatusCode, ErrorType: said.errorType, Message: c.redact.message(said.message), bound: boundIn(said.message)}
 	e.Kind, e.Setting = classify(resp.StatusCode, said.errorType)
 	if e.Kind == KindHTTP {
 		e.Kind, e.Setting = KindQuery, SettingQuery

@@ -1,46 +1,65 @@
 package promapi
 
 import (
-	"net/http"
 	"testing"
 )
 
-// The answers are what the stores send, shortened.
+const (
+	buildInfoPath = "/api/v1/status/buildinfo"
+	flagsPath     = "/api/v1/status/flags"
+	storesPath    = "/api/v1/stores"
+	instantPath   = "/api/v1/query"
+)
+
 func TestBuildInfo(t *testing.T) {
+	prometheus := success(`{"version":"3.5.0","revision":"8be3a9560fbdd18a94dedec4b747c35178177202","branch":"HEAD","buildUser":"root","buildDate":"20250714","goVersion":"go1.24.5"}`)
+	ownVersion := success(`{"resultType":"vector","result":[{"metric":{"short_version":"v1.79.5"},"value":[1,"1"]}]}`)
+	known := func(product, version string, exemplars Answer) BuildInfo {
+		f := featuresOf(product)
+		if exemplars != Unknown {
+			f.Exemplars = exemplars
+		}
+		return BuildInfo{Product: product, Version: version, Features: f}
+	}
+	unknown := func(version string) BuildInfo { return BuildInfo{Product: ProductUnknown, Version: version} }
 	cases := []struct {
-		name, text string
-		status     int
-		header     string
-		want       BuildInfo
+		name, header string
+		answers      storeAnswers
+		want         BuildInfo
 	}{
-		{name: "Prometheus", text: success(`{"version":"3.5.0","revision":"8be3a9560fbdd18a94dedec4b747c35178177202","branch":"HEAD","buildUser":"root","buildDate":"20250714","goVersion":"go1.24.5"}`), want: BuildInfo{ProductPrometheus, "3.5.0"}},
-		{name: "Mimir", text: success(`{"application":"Grafana Mimir","version":"2.14.0","revision":"b8f9b5d","branch":"HEAD","goVersion":"go1.22.5","features":{"ruler_config_api":"true","federated_rules":"false"}}`), want: BuildInfo{ProductMimir, "2.14.0"}},
-		{name: "VictoriaMetrics", text: success(`{"version":"2.24.0"}`), header: "vm-0", want: BuildInfo{Product: ProductVictoriaMetrics}},
-		{name: "VictoriaMetrics behind a proxy", text: success(`{"version":"2.24.0"}`), want: BuildInfo{Product: ProductVictoriaMetrics}},
-		{name: "Thanos", text: success(`{"version":"0.41.0","revision":"x","branch":"HEAD","buildUser":"root","buildDate":"2026","goVersion":"go1.25"}`), want: BuildInfo{ProductThanos, "0.41.0"}},
-		{name: "another application", text: success(`{"application":"Cortex","version":"1.18.0"}`), want: BuildInfo{ProductUnknown, "1.18.0"}},
-		{name: "nothing said", text: success(`{}`), want: BuildInfo{Product: ProductUnknown}},
-		{name: "not offered", text: "404 page not found", status: 404, want: BuildInfo{Product: ProductUnknown}},
+		{name: "Prometheus", answers: storeAnswers{buildInfoPath: {text: prometheus}}, want: known(ProductPrometheus, "3.5.0", Unknown)},
+		{name: "Prometheus with exemplars", answers: storeAnswers{buildInfoPath: {text: prometheus}, flagsPath: {text: success(`{"enable-feature":"exemplar-storage,native-histograms","web.listen-address":"0.0.0.0:9090"}`)}}, want: known(ProductPrometheus, "3.5.0", Yes)},
+		{name: "Prometheus without", answers: storeAnswers{buildInfoPath: {text: prometheus}, flagsPath: {text: success(`{"enable-feature":""}`)}}, want: known(ProductPrometheus, "3.5.0", No)},
+		{name: "Prometheus that hides its flags", answers: storeAnswers{buildInfoPath: {text: prometheus}, flagsPath: {status: 403, text: "no"}}, want: known(ProductPrometheus, "3.5.0", Unknown)},
+		{name: "Mimir", answers: storeAnswers{buildInfoPath: {text: recorded(t, "mimir-2.14-buildinfo.json")}}, want: known(ProductMimir, "2.14.0", Unknown)},
+		{name: "Mimir built from main", answers: storeAnswers{buildInfoPath: {text: recorded(t, "mimir-main-buildinfo.json")}}, want: known(ProductMimir, "unknown", Unknown)},
+		{name: "VictoriaMetrics, old", header: "vm-0", answers: storeAnswers{buildInfoPath: {text: recorded(t, "victoriametrics-1.79-buildinfo.json")}}, want: known(ProductVictoriaMetrics, "", No)},
+		{name: "VictoriaMetrics", header: "vm-0", answers: storeAnswers{buildInfoPath: {text: recorded(t, "victoriametrics-1.13x-buildinfo.json")}}, want: known(ProductVictoriaMetrics, "", No)},
+		{name: "VictoriaMetrics behind a proxy", answers: storeAnswers{buildInfoPath: {text: recorded(t, "victoriametrics-1.13x-buildinfo.json")}}, want: known(ProductVictoriaMetrics, "", No)},
+		{name: "VictoriaMetrics that watches itself", header: "vm-0", answers: storeAnswers{buildInfoPath: {text: recorded(t, "victoriametrics-1.79-buildinfo.json")}, instantPath: {text: ownVersion}}, want: known(ProductVictoriaMetrics, "1.79.5", No)},
+		{name: "vmauth in front of Prometheus", header: "vmauth", answers: storeAnswers{buildInfoPath: {text: prometheus}}, want: known(ProductPrometheus, "3.5.0", Unknown)},
+		{name: "Thanos", answers: storeAnswers{buildInfoPath: {text: recorded(t, "thanos-0.37-buildinfo.json")}}, want: known(ProductThanos, "0.37.1", Unknown)},
+		{name: "Thanos without build information", answers: storeAnswers{storesPath: {text: recorded(t, "thanos-0.17-stores.json")}}, want: known(ProductThanos, "", Unknown)},
+		{name: "another application", answers: storeAnswers{buildInfoPath: {text: success(`{"application":"Cortex","version":"1.18.0"}`)}}, want: unknown("1.18.0")},
+		{name: "another application of version 0", answers: storeAnswers{buildInfoPath: {text: success(`{"application":"Elasticsearch","version":"0.9.0"}`)}}, want: unknown("0.9.0")},
+		{name: "nothing said", answers: storeAnswers{buildInfoPath: {text: success(`{}`)}}, want: unknown("")},
+		{name: "not offered", answers: storeAnswers{}, want: unknown("")},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			client := serve(t, Options{}, func(w http.ResponseWriter, r *http.Request) {
-				if r.Method != http.MethodGet || r.URL.Path != "/api/v1/status/buildinfo" {
-					t.Errorf("%s %s", r.Method, r.URL)
-				}
-				if c.header != "" {
-					w.Header().Set("X-Server-Hostname", c.header)
-				}
-				answer(max(c.status, 200), "application/json", c.text)(w, r)
-			})
-			got, err := client.BuildInfo(testContext(t))
+			got, err := serve(t, Options{}, c.answers.serve(c.header)).BuildInfo(testContext(t))
 			if err != nil || got != c.want {
 				t.Errorf("%+v %v, want %+v", got, err, c.want)
 			}
 		})
 	}
+}
+
+func TestBuildInfoErrors(t *testing.T) {
 	_, err := serve(t, Options{}, answer(401, "text/plain", "")).BuildInfo(testContext(t))
 	requireError(t, err, KindAuth)
 	_, err = serve(t, Options{}, answer(200, "text/html", "<html>")).BuildInfo(testContext(t))
 	requireError(t, err, KindNotJSON)
+	_, err = serve(t, Options{}, answer(200, jsonType, success(`[]`))).BuildInfo(testContext(t))
+	requireError(t, err, KindMalformed)
 }

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"sync/atomic"
+	"time"
 )
 
 // Client speaks to one endpoint. It is safe for concurrent use.
@@ -14,8 +15,12 @@ type Client struct {
 	base    *url.URL
 	extra   url.Values
 	limits  Limits
+	idle    time.Duration
 	redact  *redactor
 	getOnly atomic.Bool // the endpoint does not take POST
+
+	bounds bounds        // what one request may ask for, as far as known
+	parts  chan struct{} // places for parts of split ranges
 }
 
 // New makes a client. The HTTP client carries authentication, headers, TLS and
@@ -35,8 +40,11 @@ func New(hc *http.Client, o Options) (*Client, error) {
 	for name, values := range o.CustomQueryParameters {
 		extra[name] = values
 	}
-	c := &Client{http: hc, family: o.Family, extra: extra, limits: o.Limits.withDefaults()}
-	c.redact = newRedactor(base.User, extra)
+	o = o.withDefaults()
+	c := &Client{http: hc, family: o.Family, extra: extra, limits: o.Limits, idle: o.IdleTimeout}
+	c.redact = newRedactor(base.User, extra, o.Secrets)
+	c.bounds.points.Store(int64(o.MaxPoints))
+	c.parts = make(chan struct{}, o.Parallel)
 	base.RawQuery, base.Fragment = "", ""
 	c.base = base
 	return c, nil

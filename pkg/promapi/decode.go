@@ -4,7 +4,7 @@ import "errors"
 
 // decodeMatrix reads the answer to a query in one pass.
 func decodeMatrix(b *body, limits Limits) (*Matrix, error) {
-	d := &decoder{s: newScanner(b, limits.Bytes), limits: limits, strings: interner{}}
+	d := newDecoder(b, limits)
 	notes, err := d.s.envelope(d.data)
 	if d.over != nil {
 		return nil, d.overflow(err)
@@ -15,10 +15,11 @@ func decodeMatrix(b *body, limits Limits) (*Matrix, error) {
 	if err = d.checkType(); err != nil {
 		return nil, err
 	}
-	if d.histograms {
-		notes = append(notes, "native histograms in the answer were left out")
-	}
-	return &Matrix{Series: d.series, Warnings: notes, Bytes: d.s.offset(), Samples: d.samples}, nil
+	return &Matrix{Series: d.series, Histograms: d.histSeries, Warnings: notes, Bytes: d.s.offset(), Samples: d.samples}, nil
+}
+
+func newDecoder(b *body, limits Limits) *decoder {
+	return &decoder{s: newScanner(b, limits.Bytes), limits: limits, strings: interner{}, shared: b.shared}
 }
 
 // decoder collects the series of one answer.
@@ -26,23 +27,30 @@ type decoder struct {
 	s       *scanner
 	limits  Limits
 	strings interner
+	shared  *spent // by the parts of one answer; nil when it has no parts
 
 	resultType string
 	hasResult  bool
 	scalar     *scalar
-	histograms bool
 
-	series  []Series
-	samples int // in series
+	series     []Series
+	histSeries []HistogramSeries
+	kept       int // series, of either kind or both
+	samples    int // in series, and in the histograms of the one being read
 
 	// Scratch of the series being read.
-	labels []Label
-	values []float64
-	times  timeline
+	labels     []Label
+	values     []float64
+	times      timeline
+	histograms []Histogram
+	histTimes  timeline
+	buckets    []Bucket // of the histogram being read
 
 	// What the finished series are cut from.
-	labelSlab slab[Label]
-	valueSlab slab[float64]
+	labelSlab  slab[Label]
+	valueSlab  slab[float64]
+	histSlab   slab[Histogram]
+	bucketSlab slab[Bucket]
 
 	over *excess
 }

@@ -17,9 +17,11 @@ var errCounted = errors.New("stopped counting")
 
 // exceed starts counting and lets go of what was kept.
 func (d *decoder) exceed(limit string) {
-	d.over = &excess{limit: limit, series: int64(len(d.series)), samples: int64(d.samples), from: d.s.offset()}
-	d.series, d.times = nil, timeline{}
+	d.over = &excess{limit: limit, series: int64(d.kept), samples: int64(d.samples), from: d.s.offset()}
+	d.series, d.histSeries, d.histograms = nil, nil, nil
+	d.times, d.histTimes = timeline{}, timeline{}
 	d.valueSlab, d.labelSlab, d.strings = slab[float64]{}, slab[Label]{}, interner{}
+	d.histSlab, d.bucketSlab = slab[Histogram]{}, slab[Bucket]{}
 }
 
 // count takes in a series, or a part of one, without keeping it.
@@ -32,6 +34,7 @@ func (d *decoder) countSamples() error {
 	d.over.samples += int64(len(d.values))
 	d.values = d.values[:0]
 	d.times.begin()
+	d.histTimes.begin()
 	clear(d.strings)
 	if d.s.offset()-d.over.from > countBytes {
 		return errCounted

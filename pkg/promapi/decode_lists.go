@@ -2,11 +2,11 @@ package promapi
 
 import "encoding/json"
 
-// decodeStrings reads an answer whose data is an array of strings.
-func decodeStrings(b *body, limits Limits) ([]string, error) {
+// decodeStrings reads an answer whose data is an array of strings. It returns
+// the store's warnings beside them.
+func decodeStrings(b *body, limits Limits) (values, notes []string, err error) {
 	s := newScanner(b, limits.Bytes)
-	var values []string
-	_, err := s.envelope(func() error {
+	notes, err = s.envelope(func() error {
 		return s.array(func() error {
 			if len(values) >= limits.Series {
 				return &LimitError{Limit: limitValues, Max: int64(limits.Series), Seen: int64(len(values)) + 1, AtLeast: true}
@@ -17,16 +17,15 @@ func decodeStrings(b *body, limits Limits) ([]string, error) {
 		})
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return values, nil
+	return values, notes, nil
 }
 
 // decodeLabelSets reads an answer whose data is an array of label sets.
-func decodeLabelSets(b *body, limits Limits) ([]Labels, error) {
-	d := &decoder{s: newScanner(b, limits.Bytes), limits: limits, strings: interner{}}
-	var sets []Labels
-	_, err := d.s.envelope(func() error {
+func decodeLabelSets(b *body, limits Limits) (sets []Labels, notes []string, err error) {
+	d := newDecoder(b, limits)
+	notes, err = d.s.envelope(func() error {
 		return d.s.array(func() error {
 			if len(sets) >= limits.Series {
 				return &LimitError{Limit: limitSeries, Max: int64(limits.Series), Seen: int64(len(sets)) + 1, AtLeast: true}
@@ -39,9 +38,9 @@ func decodeLabelSets(b *body, limits Limits) ([]Labels, error) {
 		})
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return sets, nil
+	return sets, notes, nil
 }
 
 // decodeFields reads an answer whose data is an object, of which the text fields

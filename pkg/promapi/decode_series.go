@@ -2,9 +2,10 @@ package promapi
 
 // readSeries reads one element of a matrix or vector.
 func (d *decoder) readSeries() error {
-	d.labels, d.values = d.labels[:0], d.values[:0]
+	d.labels, d.values, d.histograms = d.labels[:0], d.values[:0], d.histograms[:0]
 	d.times.begin()
-	seen := false
+	d.histTimes.begin()
+	before, seen, seenHistograms := d.samples, false, false
 	err := d.s.object(func(key string) error {
 		switch key {
 		case "metric":
@@ -19,14 +20,35 @@ func (d *decoder) readSeries() error {
 			}
 			return d.readValues()
 		case "histogram", "histograms":
-			d.histograms = true
+			if seenHistograms {
+				return d.s.malformed("a series that has its histograms twice")
+			}
+			seenHistograms = true
+			if key == "histogram" {
+				return d.histogramSample()
+			}
+			return d.readHistograms()
 		}
 		return d.s.skip(0)
 	})
 	if err != nil {
 		return err
 	}
-	return d.keep()
+	if err = d.keep(); err != nil || d.over != nil || d.shared == nil {
+		return err
+	}
+	return d.share(d.samples - before)
+}
+
+// share takes what a series has used from what all parts of the answer have.
+func (d *decoder) share(n int) error {
+	total := d.shared.samples.Add(int64(n))
+	if total <= int64(d.limits.Samples) {
+		return nil
+	}
+	d.exceed(limitSamples)
+	d.over.samples = total
+	return errCounted
 }
 
 // readLabels reads {"name":"value", …} into d.labels.
@@ -76,20 +98,23 @@ func (d *decoder) readLabel() (Label, error) {
 
 // keep copies the series that was read out of the scratch space.
 func (d *decoder) keep() error {
-	if len(d.values) == 0 && d.over == nil {
-		return nil // histograms alone, or nothing
+	if len(d.values) == 0 && len(d.histograms) == 0 && d.over == nil {
+		return nil
 	}
-	if d.over == nil && len(d.series) >= d.limits.Series {
+	if d.over == nil && d.kept >= d.limits.Series {
 		d.exceed(limitSeries)
 	}
 	if d.over != nil {
 		return d.count()
 	}
-	d.series = append(d.series, Series{
-		Labels: Labels(d.labelSlab.keep(Labels(d.labels).normalise())),
-		Times:  d.times.keep(),
-		Values: d.valueSlab.keep(d.values),
-	})
-	d.samples += len(d.values)
+	d.kept++
+	labels := Labels(d.labelSlab.keep(Labels(d.labels).normalise()))
+	if len(d.values) > 0 {
+		d.series = append(d.series, Series{Labels: labels, Times: d.times.keep(), Values: d.valueSlab.keep(d.values)})
+		d.samples += len(d.values)
+	}
+	if len(d.histograms) > 0 {
+		d.histSeries = append(d.histSeries, HistogramSeries{Labels: labels, Times: d.histTimes.keep(), Samples: d.histSlab.keep(d.histograms)})
+	}
 	return nil
 }

@@ -45,12 +45,6 @@ func TestDecodeShapes(t *testing.T) {
 		{name: "no samples", text: matrix(`[{"metric":{"a":"x"},"values":[]},{"metric":{"a":"x"},"values":null},{"metric":{"a":"y"}}]`)},
 		{name: "empty label values are absent labels", text: matrix(`[{"metric":{"b":"","a":"x"},"values":[[1,"1"]]}]`), want: []Series{{Labels: Labels{{"a", "x"}}, Times: []int64{1000}, Values: []float64{1}}}},
 		{name: "a repeated label: the last one", text: matrix(`[{"metric":{"a":"w","a":"x"},"values":[[1,"1"]]}]`), want: []Series{{Labels: Labels{{"a", "x"}}, Times: []int64{1000}, Values: []float64{1}}}},
-		{
-			name:     "histograms are left out once",
-			text:     matrix(`[{"metric":{"a":"x"},"values":[[1,"1"]],"histograms":[[2,{"count":"3","buckets":[[0,"1","2","3"]]}]]},{"metric":{},"histograms":[[1,{}]]},{"metric":{},"histogram":[1,{}]}]`),
-			want:     []Series{{Labels: Labels{{"a", "x"}}, Times: []int64{1000}, Values: []float64{1}}},
-			warnings: 1,
-		},
 		{name: "warnings and infos", text: `{"status":"success","data":{"resultType":"matrix","result":[]},"warnings":["w"],"infos":["i","j"]}`, warnings: 3},
 		{name: "a partial answer", text: `{"status":"success","isPartial":true,"data":{"resultType":"matrix","result":[]}}`, warnings: 1},
 		{name: "a whole answer", text: `{"status":"success","isPartial":false,"data":{"resultType":"matrix","result":[]}}`},

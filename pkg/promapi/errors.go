@@ -20,6 +20,7 @@ const (
 	KindLimit       Kind = "limit"       // past one of Limits; unwraps to *LimitError
 	KindCancelled   Kind = "cancelled"   // the caller went away
 	KindConfig      Kind = "config"      // the endpoint's settings cannot be used
+	KindNotOffered  Kind = "not-offered" // the store has no such endpoint; errors.Is(err, ErrNotOffered)
 	KindInvalid     Kind = "invalid"     // a call this package does not allow: a programming error
 )
 
@@ -27,6 +28,7 @@ const (
 const (
 	SettingURL      = "URL"
 	SettingAuth     = "authentication"
+	SettingHeaders  = "HTTP headers"
 	SettingTLS      = "TLS settings"
 	SettingTimeout  = "timeout"
 	SettingLimits   = "limits"
@@ -50,9 +52,15 @@ type Error struct {
 	Setting string
 
 	cause error
+	bound *storeBound // what the store said it allows, nil when it did not
 }
 
-// Unwrap returns the cause: a *LimitError, a context error, a network error.
+// ErrNotOffered is the cause of errors of KindNotOffered: the store answers, but
+// has no such endpoint.
+var ErrNotOffered = errors.New("the store does not offer this")
+
+// Unwrap returns the cause: a *LimitError, ErrNotOffered, a context error, a
+// network error.
 func (e *Error) Unwrap() error { return e.cause }
 
 // IsDownstream is true for everything but programming errors: the cause is the

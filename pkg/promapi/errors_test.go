@@ -29,7 +29,8 @@ func TestAnswers(t *testing.T) {
 		says                    []string
 	}{
 		{"401", "text/html", "<h1>Unauthorized</h1>", 401, KindAuth, SettingAuth, []string{"The gpu endpoint refused access (401 Unauthorized)", "Check authentication"}},
-		{"403 with JSON", jsonType, `{"status":"error","errorType":"bad_data","error":"no org id"}`, 403, KindAuth, SettingAuth, []string{"403 Forbidden", "no org id"}},
+		{"403 with JSON", jsonType, `{"status":"error","errorType":"bad_data","error":"no such tenant"}`, 403, KindAuth, SettingAuth, []string{"403 Forbidden", "no such tenant"}},
+		{"401 of Mimir without a tenant", "text/plain", recorded(t, "mimir-no-org-id.txt"), 401, KindAuth, SettingHeaders, []string{"401 Unauthorized", "no org id", "X-Scope-OrgID", "HTTP headers"}},
 		{"404", "text/plain", "404 page not found", 404, KindHTTP, SettingURL, []string{"answered 404 Not Found", "404 page not found", "Check the URL"}},
 		{"308 without a target", "text/plain", "", 308, KindHTTP, SettingURL, []string{"308"}},
 		{"400 bad query", jsonType, `{"status":"error","errorType":"bad_data","error":"1:4: parse error: unclosed left parenthesis"}`, 400, KindQuery, SettingQuery, []string{"refused the query (bad_data)", "1:4: parse error: unclosed left parenthesis", "Check the query"}},

@@ -49,6 +49,8 @@ func (e *Error) what() string {
 		return "was not waited for: the request was cancelled"
 	case KindConfig:
 		return "is not usable as configured" + e.detail()
+	case KindNotOffered:
+		return "does not offer " + e.Message + " (" + e.status() + ")"
 	case KindInvalid:
 		return "was asked for something the client does not allow" + e.detail()
 	}
@@ -88,6 +90,8 @@ func (e *Error) advice() string {
 		return "Check the URL in the data source settings, with its path where the store has one"
 	case SettingAuth:
 		return "Check authentication in the data source settings"
+	case SettingHeaders:
+		return "This store keeps several tenants apart: add the header X-Scope-OrgID with the tenant's id under HTTP headers in the data source settings"
 	case SettingTLS:
 		return "Check the TLS settings and whether the URL should start with http or https"
 	case SettingTimeout:

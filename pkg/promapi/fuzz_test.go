@@ -13,7 +13,7 @@ import (
 func FuzzDecode(f *testing.F) {
 	for _, seed := range []string{
 		matrix(`[{"metric":{"__name__":"up","job":"a\u00e9\ud83d\ude00"},"values":[[1712345678.123,"1"],[1712345679,"NaN"],[1712345680,"+Inf"]` + strings.Repeat(" ", 70) + `]}]`),
-		success(`{"resultType":"vector","result":[{"value":[1.5e3,"0x1p-2"],"metric":{"b":"2","a":"1"}},{"metric":{},"histogram":[1,{}]}]}`),
+		success(`{"resultType":"vector","result":[{"value":[1.5e3,"0x1p-2"],"metric":{"b":"2","a":"1"}},{"metric":{},"histogram":[1,{"count":"3","sum":"-0.5","buckets":[[1,"-2","-1","1"],[3,"-0.1","0.1","1"],[0,"1","2","1"]]}]}]}`),
 		success(`{"result":[1,"2"],"resultType":"scalar"}`),
 		`{"status":"error","errorType":"bad_data","error":"no","warnings":["w"],"infos":null}`,
 		matrix(`[{"metric":{"a":"\\\"\/\b\f\n\r\t"},"values":[[-1,"1e-5"],[0,"-0.000001"],[1,"123456789012345678901"]]},{"values":[[-1,"1"],[0,"2"]]}]`),

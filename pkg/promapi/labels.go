@@ -52,3 +52,13 @@ func (l Labels) normalise() Labels {
 	}
 	return out
 }
+
+// compare orders label sets as Prometheus orders the series of an answer.
+func (l Labels) compare(other Labels) int {
+	return slices.CompareFunc(l, other, func(a, b Label) int {
+		if n := strings.Compare(a.Name, b.Name); n != 0 {
+			return n
+		}
+		return strings.Compare(a.Value, b.Value)
+	})
+}

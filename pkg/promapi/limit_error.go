@@ -4,7 +4,7 @@ import "fmt"
 
 // LimitError says which of Limits an answer passed and by how much.
 type LimitError struct {
-	Limit string // "series", "samples", "bytes" or "label values"
+	Limit string // "series", "samples", "bytes", "label values", "exemplars" or "metric descriptions"
 	Max   int64
 	// Seen is the size of the answer, or what was counted before reading stopped.
 	Seen int64
@@ -21,10 +21,14 @@ func (e *LimitError) Error() string {
 		atLeast, quantity(e.Limit, e.Seen), quantity(e.Limit, e.Max), atLeast, quantity(e.Limit, e.Seen-e.Max), e.setting(), e.Narrow())
 }
 
-// setting is the key of the limit in the data source's settings; label values count as series.
+// setting is the key of the limit in the data source's settings; label values and descriptions count
+// as series, exemplars as samples.
 func (e *LimitError) setting() string {
-	if e.Limit == limitValues {
+	switch e.Limit {
+	case limitValues, limitMetadata:
 		return "limits.series"
+	case limitExemplars:
+		return "limits.samples"
 	}
 	return "limits." + e.Limit
 }
@@ -34,7 +38,7 @@ func (e *LimitError) Narrow() string {
 	switch e.Limit {
 	case limitSeries:
 		return "narrow it with filters (cluster, namespace, model) or a coarser grain"
-	case limitValues:
+	case limitValues, limitExemplars:
 		return "narrow it with filters or a shorter time range"
 	}
 	return "narrow it with a longer step, a shorter time range or filters"
@@ -45,6 +49,9 @@ const (
 	limitSamples = "samples"
 	limitBytes   = "bytes"
 	limitValues  = "label values"
+
+	limitExemplars = "exemplars"
+	limitMetadata  = "metric descriptions"
 )
 
 // quantity writes 10000000 samples as "10,000,000 samples" and bytes in MiB.

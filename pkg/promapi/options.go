@@ -1,6 +1,9 @@
 package promapi
 
-import "net/url"
+import (
+	"net/url"
+	"time"
+)
 
 // Options describe one endpoint.
 type Options struct {
@@ -8,37 +11,43 @@ type Options struct {
 	Family string
 	// URL is the base address, with a path prefix where the store has one.
 	URL string
-	// CustomQueryParameters are added to the query string of every request.
+	// CustomQueryParameters are added to the query string of every request:
+	// dedup, partial_response and max_source_resolution of Thanos, extra_label
+	// and round_digits of VictoriaMetrics.
 	CustomQueryParameters url.Values
-	Limits                Limits
+	// Secrets are values the HTTP client sends and the client cannot see, such as
+	// header values, passwords and tokens. No error text shows them.
+	Secrets []string
+	Limits  Limits
+	// MaxPoints is how many instants one request may ask for; a range with more
+	// is asked in parts. Zero stands for DefaultMaxPoints.
+	MaxPoints int
+	// Parallel is how many parts of such ranges are under way at once, over all
+	// queries of the client. Zero stands for DefaultParallel.
+	Parallel int
+	// IdleTimeout is how long an answer may bring less than 1 KiB before it is
+	// given up. Zero stands for DefaultIdleTimeout, below zero for no bound.
+	IdleTimeout time.Duration
 }
 
-// Limits bound one answer. A zero value stands for its default.
-type Limits struct {
-	// Series is the number of series (or label values) of one answer.
-	Series int
-	// Samples is the number of samples of one answer.
-	Samples int
-	// Bytes is the size of one answer's JSON after decompression.
-	Bytes int64
-}
-
-// Defaults of Limits.
+// Defaults of Options. DefaultMaxPoints is the number that Prometheus, Mimir and
+// Thanos allow; VictoriaMetrics allows more.
 const (
-	DefaultSeriesLimit  = 50_000
-	DefaultSamplesLimit = 10_000_000
-	DefaultBytesLimit   = 256 << 20
+	DefaultMaxPoints   = 11_000
+	DefaultParallel    = 4
+	DefaultIdleTimeout = 30 * time.Second
 )
 
-func (l Limits) withDefaults() Limits {
-	if l.Series <= 0 {
-		l.Series = DefaultSeriesLimit
+func (o Options) withDefaults() Options {
+	if o.MaxPoints <= 0 {
+		o.MaxPoints = DefaultMaxPoints
 	}
-	if l.Samples <= 0 {
-		l.Samples = DefaultSamplesLimit
+	if o.Parallel <= 0 {
+		o.Parallel = DefaultParallel
 	}
-	if l.Bytes <= 0 {
-		l.Bytes = DefaultBytesLimit
+	if o.IdleTimeout == 0 {
+		o.IdleTimeout = DefaultIdleTimeout
 	}
-	return l
+	o.Limits = o.Limits.withDefaults()
+	return o
 }

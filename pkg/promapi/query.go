@@ -6,19 +6,20 @@ import (
 	"strconv"
 )
 
-// QueryRange evaluates an expression over time. Series without a sample in the
-// range are not part of the answer.
-func (c *Client) QueryRange(ctx context.Context, q RangeQuery) (*Matrix, error) {
-	if problem := c.checkRange(q); problem != nil {
-		return nil, c.fail(problem)
-	}
+// queryRange asks for a range in one request.
+func (c *Client) queryRange(ctx context.Context, q RangeQuery, shared *spent) (*Matrix, error) {
 	form := url.Values{
 		"query": {q.Expr},
 		"start": {seconds(q.Start)},
 		"end":   {seconds(q.End)},
 		"step":  {seconds(q.Step)},
 	}
-	return c.matrix(ctx, call{path: "/api/v1/query_range", form: form})
+	if q.Start%q.Step != 0 && !c.extra.Has("nocache") {
+		// VictoriaMetrics moves start and end to multiples of the step, for its
+		// cache; other stores do not know the parameter.
+		form.Set("nocache", "1")
+	}
+	return c.matrix(ctx, call{path: "/api/v1/query_range", form: form, shared: shared})
 }
 
 // Query evaluates an expression at one instant (ms since the epoch). A vector
@@ -42,26 +43,17 @@ func (c *Client) checkRange(q RangeQuery) *Error {
 	case q.End < q.Start:
 		return &Error{Kind: KindInvalid, Message: "the range ends before it starts"}
 	}
-	points := (q.End-q.Start)/q.Step + 1
-	if points > int64(c.limits.Samples) {
+	if points := q.points(); points > int64(c.limits.Samples) {
 		return limitFailure(&LimitError{Limit: limitSamples, Max: int64(c.limits.Samples), Seen: points})
 	}
 	return nil
 }
 
 func (c *Client) matrix(ctx context.Context, k call) (*Matrix, error) {
-	resp, err := c.send(ctx, k)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = resp.Body.Close() }()
 	var m *Matrix
-	err = c.read(ctx, resp, func(b *body) error {
+	err := c.ask(ctx, k, func(b *body) (err error) {
 		m, err = decodeMatrix(b, c.limits)
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return m, nil
+	return m, err
 }

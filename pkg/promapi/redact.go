@@ -3,6 +3,8 @@ package promapi
 import (
 	"net/url"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -16,8 +18,11 @@ const (
 // page likes to repeat the address and the headers it was given.
 type redactor struct{ secrets []string }
 
-func newRedactor(user *url.Userinfo, parameters url.Values) *redactor {
+func newRedactor(user *url.Userinfo, parameters url.Values, secrets []string) *redactor {
 	r := &redactor{}
+	for _, secret := range secrets {
+		r.hide(secret, knownSecret)
+	}
 	if user != nil {
 		password, _ := user.Password()
 		r.add(password)
@@ -28,19 +33,35 @@ func newRedactor(user *url.Userinfo, parameters url.Values) *redactor {
 			r.add(v)
 		}
 	}
+	// Longest first: a secret that begins with another must not leave its rest.
+	slices.SortFunc(r.secrets, func(a, b string) int { return len(b) - len(a) })
 	return r
 }
 
-// add leaves out short words ("1", "true", "main"): replacing them would make
-// texts unreadable and hides nothing.
-func (r *redactor) add(secret string) {
-	if len(secret) < 6 {
+// Shorter texts ("1", "true", "main") are left alone: replacing them would make
+// an error unreadable and hides nothing.
+const (
+	knownSecret   = 4 // what is known to be a secret
+	possibleOther = 6 // user names and parameters, few of which are
+)
+
+func (r *redactor) add(text string) { r.hide(text, possibleOther) }
+
+func (r *redactor) hide(secret string, shortest int) {
+	if len(secret) < shortest {
 		return
 	}
-	r.secrets = append(r.secrets, secret)
-	if escaped := url.QueryEscape(secret); escaped != secret {
-		r.secrets = append(r.secrets, escaped)
+	for _, form := range []string{secret, url.QueryEscape(secret), url.PathEscape(secret), quoted(secret)} {
+		if !slices.Contains(r.secrets, form) {
+			r.secrets = append(r.secrets, form)
+		}
 	}
+}
+
+// quoted is the text as it looks inside a JSON or Go string.
+func quoted(text string) string {
+	q := strconv.Quote(text)
+	return q[1 : len(q)-1]
 }
 
 var (

@@ -13,6 +13,18 @@ type call struct {
 	path string
 	form url.Values
 	get  bool // the API offers this path for GET alone
+
+	shared *spent // by the parts of one answer; nil when it has no parts
+}
+
+// ask makes the request and hands the answer to decode.
+func (c *Client) ask(ctx context.Context, k call, decode func(*body) error) error {
+	resp, err := c.send(ctx, k)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = resp.Body.Close() }()
+	return c.read(ctx, resp, k.shared, decode)
 }
 
 // send makes the request and gives back an answer with a success status, or an
@@ -49,14 +61,18 @@ func refusedPost(resp *http.Response) bool {
 }
 
 func (c *Client) roundTrip(ctx context.Context, method string, k call) (*http.Response, error) {
-	req, err := c.request(ctx, method, k)
+	watched, cancel := context.WithCancel(ctx)
+	req, err := c.request(watched, method, k)
 	if err != nil {
+		cancel()
 		return nil, c.fail(&Error{Kind: KindInvalid, Message: "the request could not be built"})
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
+		cancel()
 		return nil, c.transportError(ctx, err)
 	}
+	resp.Body = watch(resp.Body, c.idle, cancel)
 	return resp, nil
 }
 

@@ -23,11 +23,12 @@ type scanner struct {
 	max    int64 // bytes the stream may have
 	length int64 // bytes the store announced, -1 when it did not
 	err    error // from source, io.EOF included
+	shared *spent
 	text   []byte
 }
 
 func newScanner(b *body, maxBytes int64) *scanner {
-	return &scanner{source: b.reader, buf: make([]byte, scanBuffer), max: maxBytes, length: b.length}
+	return &scanner{source: b.reader, buf: make([]byte, scanBuffer), max: maxBytes, length: b.length, shared: b.shared}
 }
 
 // offset is the number of bytes consumed.
@@ -47,7 +48,11 @@ func (s *scanner) fill() bool {
 		n, err := s.source.Read(s.buf[s.end:])
 		s.end += n
 		s.err = err
-		if read := s.before + int64(s.end); read > s.max {
+		read := s.before + int64(s.end)
+		if s.shared != nil {
+			read = max(read, s.shared.bytes.Add(int64(n)))
+		}
+		if read > s.max {
 			s.err = &LimitError{Limit: limitBytes, Max: s.max, Seen: read, AtLeast: true}
 			s.pos = s.end
 			return false

@@ -135,8 +135,20 @@ func (s *scanner) keyName(key []byte) string {
 		return "value"
 	case "values":
 		return "values"
+	case "histogram":
+		return "histogram"
 	case "histograms":
 		return "histograms"
+	case "count":
+		return "count"
+	case "sum":
+		return "sum"
+	case "buckets":
+		return "buckets"
+	case "labels":
+		return "labels"
+	case "timestamp":
+		return "timestamp"
 	}
 	return string(key)
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"strconv"
 	"strings"
 )
 
@@ -30,16 +31,38 @@ func (c *Client) checkStatus(ctx context.Context, resp *http.Response) (*http.Re
 func (c *Client) statusError(resp *http.Response, text []byte) *Error {
 	e := &Error{Status: resp.StatusCode}
 	if said, ok := decodeFailure(text); ok {
-		e.ErrorType, e.Message = said.errorType, c.redact.message(said.message)
+		e.ErrorType, e.Message, e.bound = said.errorType, c.redact.message(said.message), boundIn(said.message)
 	} else {
 		e.Snippet = c.redact.snippet(string(text))
 	}
 	e.Kind, e.Setting = classify(resp.StatusCode, e.ErrorType)
+	if wait := c.retryAfter(resp); wait != "" {
+		e.Message = strings.TrimPrefix(strings.TrimSuffix(e.Message, ".")+"; it asks to be left alone for "+wait, "; ")
+	}
+	if e.Kind == KindAuth && strings.Contains(strings.ToLower(string(text)), "no org id") { // Mimir and its kin
+		e.Setting = SettingHeaders
+	}
 	if e.Kind == KindHTTP && strings.Contains(string(text), "HTTP request to an HTTPS server") {
 		e.Kind, e.Setting = KindTLS, SettingTLS
 		e.Message, e.Snippet = "the server expects https", ""
 	}
 	return e
+}
+
+// retryAfter is what the store asks for with 429 and 503, in words; "" when it
+// asks for nothing that can be understood.
+func (c *Client) retryAfter(resp *http.Response) string {
+	if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
+		return ""
+	}
+	header := resp.Header.Get("Retry-After")
+	if n, err := strconv.Atoi(header); err == nil && n > 0 {
+		return strconv.Itoa(n) + " s"
+	}
+	if at, err := http.ParseTime(header); err == nil {
+		return "a while, until " + at.UTC().Format(http.TimeFormat)
+	}
+	return ""
 }
 
 // classify goes by the status first: a proxy's 401 may well carry JSON.

@@ -44,7 +44,10 @@ func interrupted(ctx context.Context, err error) *Error {
 		return &Error{Kind: KindTimeout, Setting: SettingTimeout, cause: cause}
 	}
 	var timeout net.Error
+	var slow *slowError
 	switch {
+	case errors.As(err, &slow):
+		return &Error{Kind: KindTimeout, Message: slow.Error(), Setting: SettingTimeout, cause: errors.Join(context.DeadlineExceeded, err)}
 	case errors.Is(err, context.Canceled):
 		return &Error{Kind: KindCancelled, cause: context.Canceled}
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():

@@ -13,13 +13,17 @@ type Series struct {
 
 // Matrix is the decoded answer of a query.
 type Matrix struct {
+	// Series are the series of floats.
 	Series []Series
-	// Warnings are the store's warnings and infos, and a note when native
-	// histograms were left out.
+	// Histograms are the series of native histograms. A series that has samples
+	// of both kinds is in both lists.
+	Histograms []HistogramSeries
+	// Warnings are the store's warnings and infos.
 	Warnings []string
 	// Bytes is the size of the JSON read, after decompression.
 	Bytes int64
-	// Samples is the number of float samples over all series.
+	// Samples is the number of samples over all series, as Limits.Samples counts
+	// them.
 	Samples int
 }
 
@@ -29,3 +33,6 @@ type RangeQuery struct {
 	Expr             string
 	Start, End, Step int64
 }
+
+// points is the number of instants the query is evaluated at.
+func (q RangeQuery) points() int64 { return (q.End-q.Start)/q.Step + 1 }
