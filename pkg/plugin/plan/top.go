@@ -41,7 +41,7 @@ func columnOf(name string, columns []frames.Column) int {
 func ranked(rows []*join.Row, column, n int) (keep map[string]bool, beyond bool) {
 	values := slices.DeleteFunc(slices.Clone(rows), func(r *join.Row) bool { return r.Kind != join.KindValue })
 	slices.SortStableFunc(values, func(a, b *join.Row) int {
-		return cmp.Or(-cmp.Compare(size(a.Values[column]), size(b.Values[column])), slices.Compare(a.Key, b.Key))
+		return cmp.Or(-cmp.Compare(meanOf(a.Values[column]), meanOf(b.Values[column])), slices.Compare(a.Key, b.Key))
 	})
 	keep = map[string]bool{}
 	for _, r := range values[:min(n, len(values))] {
@@ -50,8 +50,8 @@ func ranked(rows []*join.Row, column, n int) (keep map[string]bool, beyond bool)
 	return keep, len(values) > n
 }
 
-// size is a row's mean over the steps at which it is defined; rows without a value come last.
-func size(v []float64) float64 {
+// meanOf is a row's mean over the steps at which it is defined; rows without a value come last.
+func meanOf(v []float64) float64 {
 	sum, n := 0.0, 0
 	for _, x := range v {
 		if x == x {
