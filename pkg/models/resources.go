@@ -64,6 +64,18 @@ type HealthDetails struct {
 	Methods map[string]int `json:"methods"`
 	// NextSteps tells what to do to see more, best first.
 	NextSteps []string `json:"next_steps,omitempty"`
+	// Endpoints are the stores that were asked, the default one first, where there are several or one fails.
+	Endpoints []EndpointHealth `json:"endpoints,omitempty"`
+}
+
+// EndpointHealth is what one endpoint answered to the health check.
+type EndpointHealth struct {
+	// Family is gpu, engine, kubernetes, cost or gateway, or default.
+	Family  string `json:"family"`
+	Product string `json:"product,omitempty"`
+	Version string `json:"version,omitempty"`
+	// Problem is what it came back with and the setting to look at; empty where it answers.
+	Problem string `json:"problem,omitempty"`
 }
 
 // PresenceRequest asks which signals are there (resource "signal-presence").

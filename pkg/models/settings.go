@@ -51,6 +51,10 @@ type Endpoint struct {
 	OAuthPassThru bool `json:"oauthPassThru,omitempty"`
 	// CustomQueryParameters are added to every request, as in "dedup=true".
 	CustomQueryParameters string `json:"customQueryParameters,omitempty"`
+
+	// raw is the whole of it, problem what could not be read.
+	raw     []byte
+	problem error
 }
 
 // Binding is a declared ownership. Either Instance or Namespace and Pod name the replica.

@@ -18,10 +18,9 @@ const fromAlert = "FromAlert"
 
 // QueryData answers all queries of a request side by side. A query that fails leaves its neighbours alone.
 func (d *Datasource) QueryData(ctx context.Context, req *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
-	ctx, cancel := context.WithTimeout(ctx, d.settings.Limits.QueryTimeout())
-	defer cancel()
+	ctx, memo, done := d.open(ctx)
+	defer done()
 	resp := backend.NewQueryDataResponse()
-	memo := plan.NewMemo(ctx)
 	alert := req.Headers[fromAlert] == "true"
 	var mu sync.Mutex
 	var wg sync.WaitGroup
@@ -66,8 +65,12 @@ func (d *Datasource) answer(ctx context.Context, memo *plan.Memo, dq backend.Dat
 	if q.QueryType == models.QueryTypeLatency {
 		run = plan.Latency
 	}
-	result, err := run(ctx, d.env(), memo, plan.Request{Query: q, From: dq.TimeRange.From.UnixMilli(),
-		To: dq.TimeRange.To.UnixMilli(), Interval: d.interval(dq)})
+	env := d.env()
+	env.Whole = alert
+	result, err := plan.Answered(ctx, env, memo, func(env plan.Env) (*frames.Answer, error) {
+		return run(ctx, env, memo, plan.Request{Query: q, From: dq.TimeRange.From.UnixMilli(),
+			To: dq.TimeRange.To.UnixMilli(), Interval: d.interval(dq)})
+	})
 	if err != nil {
 		return failed(err)
 	}
@@ -129,6 +132,7 @@ func (d *Datasource) bounded(q models.Query, a *frames.Answer) error {
 
 // failed is the response to a query that could not be answered. Its text tells what to change.
 func failed(err error) backend.DataResponse {
+	err = plainly(err)
 	r := backend.DataResponse{Error: err, Status: backend.StatusInternal, ErrorSource: backend.ErrorSourcePlugin}
 	var field *models.FieldError
 	switch {

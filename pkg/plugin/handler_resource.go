@@ -42,7 +42,9 @@ func (d *Datasource) serveLabelValues(w http.ResponseWriter, r *http.Request) {
 		refuse(w, d.problem)
 		return
 	}
-	values, err := plan.LabelValues(r.Context(), d.env(), plan.NewMemo(r.Context()), req)
+	ctx, memo, done := d.open(r.Context())
+	defer done()
+	values, err := plan.Partial(ctx, d.env(), memo, func(env plan.Env) ([]string, error) { return plan.LabelValues(ctx, env, memo, req) })
 	if err != nil {
 		refuse(w, err)
 		return
@@ -51,6 +53,7 @@ func (d *Datasource) serveLabelValues(w http.ResponseWriter, r *http.Request) {
 }
 
 func refuse(w http.ResponseWriter, err error) {
+	err = plainly(err)
 	status := http.StatusInternalServerError
 	var field *models.FieldError
 	switch {

@@ -4,13 +4,11 @@ package plugin
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
-	"github.com/grafana/grafana-plugin-sdk-go/backend/httpclient"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/instancemgmt"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/resource/httpadapter"
 
@@ -22,6 +20,8 @@ import (
 
 // ID is the data source's plugin id.
 const ID = "tokenpath-correlation-datasource"
+
+const defaultEndpoint = plan.DefaultEndpoint
 
 var (
 	_ backend.QueryDataHandler      = (*Datasource)(nil)
@@ -36,8 +36,10 @@ type Datasource struct {
 
 	settings models.Settings
 	catalog  *catalog.Catalog
-	client   *promapi.Client
-	http     *http.Client
+	// endpoints are the default store and those of families; client is the default one's.
+	endpoints []*endpoint
+	client    *promapi.Client
+	memory    *memory
 	// problem is what is wrong with the settings. It is answered to every request, so that a mistake in one data
 	// source is explained where it is looked at.
 	problem error
@@ -50,7 +52,7 @@ func NewDatasource(ctx context.Context, s backend.DataSourceInstanceSettings) (i
 	if err != nil {
 		return nil, fmt.Errorf("the built-in signal catalog cannot be read: %w", err)
 	}
-	d := &Datasource{catalog: cat, now: time.Now}
+	d := &Datasource{catalog: cat, now: time.Now, memory: newMemory(models.Limits{}.MemoryBudget())}
 	d.problem = d.connect(ctx, s)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /signals", d.serveSignals)
@@ -59,54 +61,50 @@ func NewDatasource(ctx context.Context, s backend.DataSourceInstanceSettings) (i
 	return d, nil
 }
 
-// connect reads the settings and makes the client of the default endpoint.
+// connect reads the settings and makes the clients of the endpoints.
 func (d *Datasource) connect(ctx context.Context, s backend.DataSourceInstanceSettings) error {
 	var err error
 	if d.settings, err = models.ParseSettings(s.JSONData); err != nil {
 		return err
 	}
-	if s.URL == "" {
-		return models.Fieldf("url", "is empty; enter the address of a Prometheus-compatible store, such as http://prometheus:9090")
-	}
-	if len(s.JSONData) == 0 {
-		s.JSONData = []byte("{}") // a data source provisioned with nothing but its URL
-	}
-	opts, err := s.HTTPClientOptions(ctx)
+	d.memory = newMemory(d.settings.Limits.MemoryBudget())
+	first, err := d.dialDefault(ctx, s)
 	if err != nil {
-		return fmt.Errorf("the authentication or TLS settings cannot be used: %w", err)
+		return err
 	}
-	opts.ForwardHTTPHeaders = true
-	opts.Timeouts.Timeout = d.settings.Limits.QueryTimeout()
-	hc, err := httpclient.New(opts)
-	if err != nil {
-		return fmt.Errorf("the authentication or TLS settings cannot be used: %w", err)
-	}
-	hc.CheckRedirect = stayOnHost
-	d.http = hc
-	d.client, err = promapi.New(hc, promapi.Options{Family: "default", URL: s.URL, Limits: promapi.Limits{
-		Series: d.settings.Limits.Series, Samples: d.settings.Limits.Samples, Bytes: d.settings.Limits.Bytes}})
-	return err
-}
-
-// stayOnHost refuses redirects to another host: credentials are for the host in the settings only.
-func stayOnHost(req *http.Request, via []*http.Request) error {
-	if len(via) >= 10 {
-		return errors.New("stopped after 10 redirects")
-	}
-	if req.URL.Host != via[0].URL.Host {
-		return errors.New("the endpoint redirects to another host, which is not followed; enter that address as the URL")
+	d.client, d.endpoints = first.client, []*endpoint{first}
+	for _, family := range d.settings.Configured() {
+		d.endpoints = append(d.endpoints, d.dialFamily(ctx, family, s))
 	}
 	return nil
 }
 
 // Dispose implements instancemgmt.InstanceDisposer.
 func (d *Datasource) Dispose() {
-	if d.http != nil {
-		d.http.CloseIdleConnections()
+	for _, e := range d.endpoints {
+		if e.http != nil {
+			e.http.CloseIdleConnections()
+		}
 	}
 }
 
 // env is what plans need of the instance.
 func (d *Datasource) env() plan.Env {
-	return plan.Env{Catalog: d.catalog, Stores: plan.Stores{plan.DefaultEndpoint: d.client}, Settings: d.settings, Now: d.now().UnixMilli()}
+	stores := plan.Stores{}
+	for _, e := range d.endpoints {
+		stores[e.name] = plan.Endpoint{Store: e.client, Problem: e.problem}
+	}
+	return plan.Env{Catalog: d.catalog, Stores: stores, Settings: d.settings, Now: d.now().UnixMilli()}
+}
+
+// open begins a request: its context, which bounds it and carries its account, and what its queries share. done gives
+// back what the request held.
+func (d *Datasource) open(ctx context.Context) (_ context.Context, memo *plan.Memo, done func()) {
+	ctx, cancel := context.WithTimeout(ctx, d.settings.Limits.QueryTimeout())
+	a := d.memory.open()
+	ctx = withAccount(ctx, a)
+	return ctx, plan.NewMemo(ctx, a.take), func() {
+		cancel()
+		a.close()
+	}
 }

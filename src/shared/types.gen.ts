@@ -151,6 +151,31 @@ export interface FieldError {
 }
 
 //////////
+// source: memory_error.go
+
+/**
+ * MemoryError says that a query was refused because the answers it needs do not fit into the memory of the instance.
+ */
+export interface MemoryError {
+  /**
+   * Max is the budget, Held what this query and Others what the rest hold of it, Wanted what was asked for on top, in bytes.
+   */
+  Max: number /* int64 */;
+  /**
+   * Max is the budget, Held what this query and Others what the rest hold of it, Wanted what was asked for on top, in bytes.
+   */
+  Held: number /* int64 */;
+  /**
+   * Max is the budget, Held what this query and Others what the rest hold of it, Wanted what was asked for on top, in bytes.
+   */
+  Others: number /* int64 */;
+  /**
+   * Max is the budget, Held what this query and Others what the rest hold of it, Wanted what was asked for on top, in bytes.
+   */
+  Wanted: number /* int64 */;
+}
+
+//////////
 // source: migrate.go
 
 
@@ -161,6 +186,38 @@ export interface FieldError {
  * CurrentVersion is the query schema version that the editor writes.
  */
 export const CurrentVersion = 1;
+
+//////////
+// source: parse_settings_endpoint.go
+
+/**
+ * FamilyEndpoint is a family's store, checked.
+ */
+export interface FamilyEndpoint {
+  URL: string;
+  /**
+   * OAuthPassThru forwards the user's identity, KeepCookies the cookies of these names.
+   */
+  OAuthPassThru: boolean;
+  KeepCookies: string[];
+  /**
+   * BasicAuth says that BasicAuthUser and a secret are sent.
+   */
+  BasicAuth: boolean;
+  BasicAuthUser: string;
+  /**
+   * Parameters are added to every request.
+   */
+  Parameters: any /* url.Values */;
+  /**
+   * Timeout bounds one request; 0 where the settings do not say.
+   */
+  Timeout: any /* time.Duration */;
+  /**
+   * JSON is the endpoint's part of jsonData, for Grafana's SDK to read TLS and headers from.
+   */
+  JSON: string;
+}
 
 //////////
 // source: query.go
@@ -598,6 +655,25 @@ export interface HealthDetails {
    * NextSteps tells what to do to see more, best first.
    */
   next_steps?: string[];
+  /**
+   * Endpoints are the stores that were asked, the default one first, where there are several or one fails.
+   */
+  endpoints?: EndpointHealth[];
+}
+/**
+ * EndpointHealth is what one endpoint answered to the health check.
+ */
+export interface EndpointHealth {
+  /**
+   * Family is gpu, engine, kubernetes, cost or gateway, or default.
+   */
+  family: string;
+  product?: string;
+  version?: string;
+  /**
+   * Problem is what it came back with and the setting to look at; empty where it answers.
+   */
+  problem?: string;
 }
 /**
  * PresenceRequest asks which signals are there (resource "signal-presence").

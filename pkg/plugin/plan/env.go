@@ -15,6 +15,7 @@ type Store interface {
 	QueryRange(ctx context.Context, q promapi.RangeQuery) (*promapi.Matrix, error)
 	Query(ctx context.Context, expr string, at int64) (*promapi.Matrix, error)
 	LabelValues(ctx context.Context, label string, matches []string, from, to int64) ([]string, error)
+	Exemplars(ctx context.Context, expr string, from, to int64) (*promapi.Exemplars, error)
 }
 
 // Env is what stays the same between queries of one instance.
@@ -25,6 +26,10 @@ type Env struct {
 	Settings models.Settings
 	// Now is the present in ms, by which a step counts as incomplete or as past.
 	Now int64
+	// Whole refuses partial answers: an alert rule is not evaluated on one side of the facts.
+	Whole bool
+
+	sides *sides
 }
 
 // clusterLabel is the source label that tells clusters apart.

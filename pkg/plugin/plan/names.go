@@ -2,9 +2,10 @@ package plan
 
 import (
 	"context"
+	"errors"
+	"maps"
 	"slices"
-
-	"golang.org/x/sync/errgroup"
+	"sync"
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/models"
@@ -37,22 +38,33 @@ func (s *session) wanted(signal string) []wanted {
 // eras and engines.
 func (s *session) discover(ctx context.Context, candidates []wanted, extra []catalog.Matcher, from, to int64) (names, error) {
 	found := names{env: s.env, found: map[string]map[string]bool{}}
-	asks, seen := map[string][]string{}, map[[2]string]bool{}
+	asks, via, seen := map[string][]string{}, map[string]source{}, map[[2]string]bool{}
 	for _, c := range candidates {
 		// Families that share an endpoint are asked for together.
 		endpoint := s.env.endpoint(c.family)
+		if s.out(c.family) {
+			continue
+		}
 		if key := [2]string{endpoint, c.name}; !seen[key] {
 			seen[key] = true
 			asks[endpoint] = append(asks[endpoint], c.name)
+			via[endpoint] = s.at(c.family)
 		}
 	}
-	var g errgroup.Group
-	for endpoint, ask := range asks {
+	// All of them are waited for: several that are out are so at once.
+	var wait sync.WaitGroup
+	errs := make([]error, len(asks))
+	for i, endpoint := range slices.Sorted(maps.Keys(asks)) {
 		have := map[string]bool{}
 		found.found[endpoint] = have
-		g.Go(func() error { return s.at(catalog.Family(endpoint)).exist(ctx, ask, have, extra, from, to) })
+		wait.Go(func() { errs[i] = via[endpoint].exist(ctx, asks[endpoint], have, extra, from, to) })
 	}
-	return found, g.Wait()
+	wait.Wait()
+	errs = slices.DeleteFunc(errs, func(err error) bool { return err == nil })
+	if len(errs) == 1 {
+		return found, errs[0]
+	}
+	return found, errors.Join(errs...)
 }
 
 // exist marks the names that the endpoint has.

@@ -11,8 +11,14 @@ const DefaultEndpoint = "default"
 // the default endpoint, as in Grafana's Prometheus data source.
 const ownPromQL = catalog.Family("")
 
+// Endpoint is a store, or what keeps its settings from being used.
+type Endpoint struct {
+	Store   Store
+	Problem error
+}
+
 // Stores are the endpoints by family, and the default one.
-type Stores map[string]Store
+type Stores map[string]Endpoint
 
 // endpoint names the store that a family's series are in.
 func (e Env) endpoint(f catalog.Family) string {

@@ -1,0 +1,100 @@
+package plugin
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/backend/httpclient"
+
+	"github.com/tokenpath/tokenpath/pkg/models"
+	"github.com/tokenpath/tokenpath/pkg/promapi"
+)
+
+// endpoint is a store of the data source: the default one, or that of a family.
+type endpoint struct {
+	name   string
+	client *promapi.Client
+	http   *http.Client
+	// problem is what keeps its settings from being used. It is the endpoint's alone.
+	problem error
+}
+
+// endpointSettings are what a client is made of.
+type endpointSettings struct {
+	name       string
+	parameters url.Values
+	timeout    time.Duration
+	instance   backend.DataSourceInstanceSettings
+	// configure adjusts what the SDK read from the settings.
+	configure func(*httpclient.Options)
+}
+
+// dial makes the clients of an endpoint. Nothing is sent yet.
+func (d *Datasource) dial(ctx context.Context, s endpointSettings) *endpoint {
+	e := &endpoint{name: s.name}
+	opts, err := s.instance.HTTPClientOptions(ctx)
+	if err != nil {
+		e.problem = fmt.Errorf("the authentication or TLS settings cannot be used: %w", err)
+		return e
+	}
+	opts.Timeouts.Timeout = s.timeout
+	opts.Middlewares = append(httpclient.DefaultMiddlewares(), meteredBodies())
+	s.configure(&opts)
+	if e.http, err = httpclient.New(opts); err != nil {
+		e.problem = fmt.Errorf("the authentication or TLS settings cannot be used: %w", err)
+		return e
+	}
+	e.http.CheckRedirect = stayOnHost
+	limits := d.settings.Limits
+	e.client, e.problem = promapi.New(e.http, promapi.Options{Family: s.name, URL: s.instance.URL, CustomQueryParameters: s.parameters,
+		Secrets: slices.Collect(maps.Values(s.instance.DecryptedSecureJSONData)),
+		Limits:  promapi.Limits{Series: limits.Series, Samples: limits.Samples, Bytes: limits.Bytes}})
+	return e
+}
+
+// requestTimeout bounds one request to an endpoint. Beside other stores none may use up a query's whole time, so that
+// they can still answer when it hangs.
+func (d *Datasource) requestTimeout(own time.Duration) time.Duration {
+	whole := d.settings.Limits.QueryTimeout()
+	switch {
+	case own > 0:
+		return min(own, whole)
+	case len(d.settings.Configured()) > 0:
+		return whole / 2
+	}
+	return whole
+}
+
+// dialDefault makes the default endpoint from the data source's own fields.
+func (d *Datasource) dialDefault(ctx context.Context, s backend.DataSourceInstanceSettings) (*endpoint, error) {
+	if s.URL == "" {
+		return nil, models.Fieldf("url", "is empty; enter the address of a Prometheus-compatible store, such as http://prometheus:9090")
+	}
+	if err := models.CheckHTTPFields("", s.JSONData); err != nil {
+		return nil, err
+	}
+	if len(s.JSONData) == 0 {
+		s.JSONData = []byte("{}") // a data source provisioned with nothing but its URL
+	}
+	e := d.dial(ctx, endpointSettings{name: defaultEndpoint, parameters: d.settings.DefaultParameters(), timeout: d.requestTimeout(0), instance: s,
+		configure: func(o *httpclient.Options) { o.ForwardHTTPHeaders = true }})
+	return e, e.problem
+}
+
+// stayOnHost refuses redirects to another host: credentials are for the host in the settings only.
+func stayOnHost(req *http.Request, via []*http.Request) error {
+	if len(via) >= 10 {
+		return errors.New("stopped after 10 redirects")
+	}
+	if req.URL.Host != via[0].URL.Host {
+		return errors.New("the endpoint redirects to another host, which is not followed; enter that address as the URL")
+	}
+	return nil
+}
