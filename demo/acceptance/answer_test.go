@@ -1,6 +1,7 @@
 package acceptance_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"strings"
@@ -185,4 +186,28 @@ func (a answer) unmatched(part, why string) {
 		}
 	}
 	a.t.Errorf("coverage does not say that %s is unmatched, %s: %+v", part, why, a.cover.Unmatched)
+}
+
+// facts are what meta.custom says of a frame beside its coverage.
+type facts struct {
+	QueryType, Format string
+	By                []string
+	Buckets           []struct {
+		Field  string
+		Labels map[string]string
+		Le     []float64
+	}
+}
+
+func factsOf(t *testing.T, f *data.Frame) facts {
+	t.Helper()
+	raw, err := json.Marshal(f.Meta.Custom)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out facts
+	if err := json.Unmarshal(raw, &out); err != nil {
+		t.Fatal(err)
+	}
+	return out
 }

@@ -30,6 +30,12 @@ type filter struct {
 	Values []string `json:"values"`
 }
 
+type top struct {
+	N     int    `json:"n"`
+	By    string `json:"by,omitempty"`
+	Other bool   `json:"other,omitempty"`
+}
+
 type query struct {
 	RefID     string    `json:"refId"`
 	QueryType string    `json:"queryType"`
@@ -40,6 +46,9 @@ type query struct {
 	Filters   []filter  `json:"filters,omitempty"`
 	Format    string    `json:"format,omitempty"`
 	MinStep   string    `json:"minStep,omitempty"`
+	Legend    string    `json:"legend,omitempty"`
+	Fields    []string  `json:"fields,omitempty"`
+	Top       *top      `json:"top,omitempty"`
 
 	from, to int           // seconds; 0 and 0 mean 0..1200
 	interval time.Duration // Grafana's; 0 means 15 s
@@ -161,7 +170,9 @@ type coverage struct {
 	Empty []struct {
 		Operand, Reason string
 		LookedFor       []string `json:"looked_for"`
+		Systems         []string
 	} `json:"empty"`
+	Decomposed *float64 `json:"decomposed"`
 }
 
 func coverageOf(t *testing.T, f *data.Frame) coverage {

@@ -89,47 +89,6 @@ func (d *Datasource) interval(dq backend.DataQuery) int64 {
 	return ms
 }
 
-// alertable refuses what an alert rule cannot evaluate: labels alone tell series apart there, so a second visible
-// operand would collide with the first.
-func alertable(q models.Query) error {
-	shown := 0
-	for _, o := range q.Operands {
-		if !o.Hide {
-			shown++
-		}
-	}
-	if shown != 1 {
-		return models.Fieldf("operands", "an alert rule needs exactly one visible operand, this query has %d; hide the others", shown)
-	}
-	if q.Format == models.FormatTable {
-		return &models.FieldError{Field: "format", Problem: "a table is for people; alert rules cannot read it",
-			Allowed: []string{string(models.FormatNumeric), string(models.FormatTimeSeries)}}
-	}
-	return nil
-}
-
-// bounded keeps an answer within what a browser can draw.
-func (d *Datasource) bounded(q models.Query, a *frames.Answer) error {
-	if q.Format != models.FormatTimeSeries {
-		if most := d.settings.Limits.MaxOutputRows(); len(a.Rows) > most {
-			return models.Fieldf("grain", "the answer has %d rows, more than %d; choose a coarser grain or filter", len(a.Rows), most)
-		}
-		return nil
-	}
-	series := 0
-	for i, c := range a.Columns {
-		for _, r := range a.Rows {
-			if !c.Hidden && r.Values[i] != nil {
-				series++
-			}
-		}
-	}
-	if most := d.settings.Limits.MaxOutputSeries(); series > most {
-		return models.Fieldf("grain", "the answer has %d series, more than %d; choose a coarser grain or filter", series, most)
-	}
-	return nil
-}
-
 // failed is the response to a query that could not be answered. Its text tells what to change.
 func failed(err error) backend.DataResponse {
 	err = plainly(err)
