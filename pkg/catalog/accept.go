@@ -48,14 +48,35 @@ func compileAnchored(pattern string) (*regexp.Regexp, error) {
 func (a Alternative) Canonical(labels map[string]string) map[string]string {
 	out := make(map[string]string, len(a.Labels)+len(a.Const))
 	for canonical, sources := range a.Labels {
-		if v := FirstOf(labels, sources); v != "" {
+		if v := a.firstOf(labels, sources); v != "" {
 			out[canonical] = normalized(canonical, v)
 		}
+	}
+	if pod := out[LabelPod]; a.modelFromPod && out[LabelLLMModel] == "" && pod != "" {
+		out[LabelLLMModel] = Workload(pod)
 	}
 	for name, v := range a.Const {
 		out[name] = v
 	}
 	return out
+}
+
+// GuessesModel tells whether Canonical names the model of a series after its pod, for want of anything better.
+func (a Alternative) GuessesModel(labels map[string]string) bool {
+	return a.modelFromPod && a.firstOf(labels, a.Labels[LabelLLMModel]) == ""
+}
+
+// firstOf is FirstOf without the values that stand for none.
+func (a Alternative) firstOf(labels map[string]string, names []string) string {
+	if len(a.blanks) == 0 {
+		return FirstOf(labels, names)
+	}
+	for _, name := range names {
+		if v := labels[name]; v != "" && !slices.Contains(a.blanks, v) {
+			return v
+		}
+	}
+	return ""
 }
 
 // FirstOf is the value of the first of the named labels that is present and not empty.
@@ -74,6 +95,8 @@ func normalized(canonical, value string) string {
 		return NormalizeUUID(value)
 	case LabelMIGProfile:
 		return NormalizeMIGProfile(value)
+	case LabelRole:
+		return NormalizeRole(value)
 	}
 	return value
 }

@@ -42,6 +42,9 @@ type Alternative struct {
 	Match      map[string]string `yaml:"match"`
 	MatchRegex map[string]string `yaml:"match_regex"`
 	regex      map[string]*regexp.Regexp
+	// blanks and modelFromPod are the system's.
+	blanks       []string
+	modelFromPod bool
 	// Require lists labels that must be there, Forbid labels that must not: they tell emitters of equal
 	// names apart.
 	Require []string `yaml:"require"`

@@ -10,6 +10,9 @@ type Catalog struct {
 	signals []Signal
 	byID    map[string]Signal
 	systems []System
+	// src and labels are what it was made of.
+	src    sources
+	labels settingLabels
 }
 
 // Signal looks up a canonical signal by its id.
@@ -53,13 +56,22 @@ func (c *Catalog) Alternatives(signal string) []Alternative {
 	return out
 }
 
-// Rivals groups the alternatives of a signal so that each group holds names for the same thing, newest
-// first: one group per system and part of a breakdown.
+// Rivals groups the alternatives of a signal so that each group holds names for the same thing, best first: one group
+// per system and part of a breakdown. Devices are what several systems may report on, so of a GPU's signal there is one
+// group per part, in which exporters come before engines that report on their own cards.
 func (c *Catalog) Rivals(signal string) [][]Alternative {
 	var out [][]Alternative
 	index := map[[2]string]int{}
-	for _, a := range c.Alternatives(signal) {
+	all := c.Alternatives(signal)
+	devices := c.byID[signal].Family == FamilyGPU
+	if devices {
+		slices.SortStableFunc(all, func(a, b Alternative) int { return cmp.Compare(c.deviceRank(a), c.deviceRank(b)) })
+	}
+	for _, a := range all {
 		key := [2]string{a.System, a.PartKey()}
+		if devices {
+			key[0] = ""
+		}
 		i, seen := index[key]
 		if !seen {
 			i = len(out)
@@ -69,6 +81,12 @@ func (c *Catalog) Rivals(signal string) [][]Alternative {
 		out[i] = append(out[i], a)
 	}
 	return out
+}
+
+// deviceRank orders who reports on a device: exporters, the user's own series, the engine itself.
+func (c *Catalog) deviceRank(a Alternative) int {
+	sys, _ := c.System(a.System)
+	return slices.Index([]Role{RoleGPU, RoleOwn, RoleEngine}, sys.Role)
 }
 
 // Names lists every exposed metric name that could carry the signal, in the order of Alternatives: what to

@@ -28,25 +28,36 @@ func Canonical() []string {
 	}
 }
 
-// LabelContainer and LabelPodUID are read from sources to place devices, and never shown as keys.
+// These labels are read from sources to place devices, replicas and money, and are never shown as keys.
 const (
 	LabelContainer = "container"
 	LabelPodUID    = "pod_uid"
+	// LabelInstance is an engine's scrape address, in series of others that speak of it.
+	LabelInstance = "instance"
+	// LabelCurrency is what a price is in.
+	LabelCurrency = "currency"
 )
+
+// internalLabels are those of a source that only the data source itself looks at.
+func internalLabels() []string {
+	return []string{LabelContainer, LabelPodUID, LabelInstance, LabelCurrency}
+}
 
 // OwnerLabels names the labels of a GPU series that may say which pod holds the GPU.
 type OwnerLabels struct {
 	Pod, Namespace, Container string
+	// UID names the label with the pod's uid; empty where the spelling has none.
+	UID string
 }
 
 // OwnerLabelSets lists the spellings of the owner on a GPU series, most trustworthy first. Where a scraper
 // had to keep its own pod label, the exporter's became exported_pod; plain pod is then the exporter itself.
 func OwnerLabelSets() []OwnerLabels {
 	return []OwnerLabels{
-		{"exported_pod", "exported_namespace", "exported_container"},
-		{"pod", "namespace", "container"},
-		{"pod_name", "pod_namespace", "container_name"},
-		{"k8s_pod_name", "k8s_namespace_name", "k8s_container_name"},
-		{"podname", "podnamespace", "containername"},
+		{"exported_pod", "exported_namespace", "exported_container", "exported_pod_uid"},
+		{"pod", "namespace", "container", "pod_uid"},
+		{"pod_name", "pod_namespace", "container_name", ""},
+		{"k8s_pod_name", "k8s_namespace_name", "k8s_container_name", "k8s_pod_uid"},
+		{"podname", "podnamespace", "containername", ""},
 	}
 }

@@ -48,7 +48,7 @@ func Load(signalFiles, systemFiles []File) (*Catalog, error) {
 	if len(errs) > 0 {
 		return nil, errors.Join(errs...)
 	}
-	return src.catalog()
+	return src.catalog(defaultLabels())
 }
 
 // located keeps the name of the file beside what was read from it.
@@ -63,7 +63,8 @@ type sources struct {
 	systems []located[System]
 }
 
-func (src sources) catalog() (*Catalog, error) {
+// catalog checks the sources and fills in what they leave to the settings.
+func (src sources) catalog(labels settingLabels) (*Catalog, error) {
 	if err := src.Validate(); err != nil {
 		return nil, err
 	}
@@ -75,27 +76,33 @@ func (src sources) catalog() (*Catalog, error) {
 	}
 	systems := make([]System, len(src.systems))
 	for i, s := range src.systems {
-		systems[i] = s.value.filled(byID)
+		systems[i] = s.value.filled(byID, labels)
 	}
-	return build(signals, systems), nil
+	c := build(signals, systems)
+	c.src, c.labels = src, labels
+	return c, nil
 }
 
 // filled is a copy of the system with its defaults merged into every alternative.
-func (s System) filled(signals map[string]Signal) System {
+func (s System) filled(signals map[string]Signal, labels settingLabels) System {
+	s.Labels = labels.in(s.Labels)
 	out := make(map[string][]Alternative, len(s.Signals))
 	for id, alternatives := range s.Signals {
-		list := make([]Alternative, len(alternatives))
-		for i, a := range alternatives {
-			a.Signal = id
+		var list []Alternative
+		for _, a := range alternatives {
+			a.Signal, a.Labels = id, labels.in(a.Labels)
 			if a.Kind == "" {
 				a.Kind = signals[id].Kind
 			}
-			s.fill(&a)
-			list[i] = a
+			for _, spelling := range s.spellings(a) {
+				s.fill(&spelling)
+				list = append(list, spelling)
+			}
 		}
 		out[id] = list
 	}
 	s.Signals = out
+	s.Presence = s.spelled(s.Presence)
 	return s
 }
 

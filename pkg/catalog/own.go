@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -31,15 +32,27 @@ func ParseOwn(text []byte) ([]OwnSignal, error) {
 	return own, nil
 }
 
-// With is a copy of the catalog with own signals, checked as strictly as the files are.
+// With is a copy of the catalog with own signals in place of those it had, checked as strictly as the files are.
 func (c *Catalog) With(own []OwnSignal) (*Catalog, error) {
 	if len(own) == 0 {
 		return c, nil
 	}
+	return c.rebuilt(own, c.labels)
+}
+
+// rebuilt is the catalog made anew with own signals and the settings' labels.
+func (c *Catalog) rebuilt(own []OwnSignal, labels settingLabels) (*Catalog, error) {
 	const file = "own signals"
-	var src sources
-	for _, s := range c.signals {
-		src.signals = append(src.signals, located[Signal]{"catalog", s})
+	shipped := func(l located[System]) bool { return l.value.ID != OwnSystem }
+	src := sources{signals: slices.Clone(c.src.signals)}
+	src.signals = slices.DeleteFunc(src.signals, func(l located[Signal]) bool { return l.file == file })
+	for _, l := range c.src.systems {
+		if shipped(l) {
+			src.systems = append(src.systems, l)
+		}
+	}
+	if len(own) == 0 {
+		return src.catalog(labels)
 	}
 	system := System{
 		ID: OwnSystem, Title: "Own signals", Role: RoleOwn,
@@ -47,8 +60,8 @@ func (c *Catalog) With(own []OwnSignal) (*Catalog, error) {
 	}
 	var errs []error
 	for _, o := range own {
-		if _, known := c.byID[o.ID]; !known || o.Signal != (Signal{ID: o.ID}) {
-			src.signals = append(src.signals, located[Signal]{file, o.Signal})
+		if !src.has(o.ID) || o.Signal != (Signal{ID: o.ID}) {
+			src.signals = append(src.signals, located[Signal]{file, o.complete()})
 		}
 		if _, twice := system.Signals[o.ID]; twice {
 			errs = append(errs, Problem{file, o.ID, "id", "the id is listed twice"})
@@ -58,13 +71,29 @@ func (c *Catalog) With(own []OwnSignal) (*Catalog, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	src.systems = []located[System]{{file, system}}
-	added, err := src.catalog()
-	if err != nil {
-		return nil, err
+	src.systems = append(src.systems, located[System]{file, system})
+	return src.catalog(labels)
+}
+
+func (src sources) has(id string) bool {
+	return slices.ContainsFunc(src.signals, func(l located[Signal]) bool { return l.value.ID == id })
+}
+
+// complete fills in what a user need not say.
+func (o OwnSignal) complete() Signal {
+	s := o.Signal
+	s.Title = cmp.Or(s.Title, s.ID)
+	s.Description = cmp.Or(s.Description, "A signal of your own, from the data source's settings.")
+	s.Unit = cmp.Or(s.Unit, "none")
+	if s.Space == "" {
+		s.Space = usualSpace[s.Kind]
 	}
-	others := slices.DeleteFunc(c.Systems(), func(s System) bool { return s.ID == OwnSystem })
-	return build(added.signals, append(others, added.systems...)), nil
+	return s
+}
+
+var usualSpace = map[Kind]Space{
+	KindGauge: SpaceIntensive, KindState: SpaceIntensive, KindRatio: SpaceIntensive,
+	KindCounter: SpaceAdditive, KindDistribution: SpaceDistribution,
 }
 
 // ownLabels lets own series use the canonical names, with the owner in its usual spellings.
@@ -79,5 +108,8 @@ func ownLabels() map[string][]string {
 		namespaces = append(namespaces, set.Namespace)
 	}
 	labels[LabelPod], labels[LabelNamespace] = pods, namespaces
+	labels[LabelGPUUUID] = []string{LabelGPUUUID, "UUID", "uuid"}
+	labels[LabelTenant] = []string{tenantPlaceholder}
+	labels[LabelCurrency] = []string{LabelCurrency}
 	return labels
 }

@@ -41,8 +41,19 @@ type System struct {
 	Require  []string            `yaml:"require"`
 	Forbid   []string            `yaml:"forbid"`
 	MaxValid float64             `yaml:"max_valid"`
+	// Blanks lists label values that stand for none ("None").
+	Blanks []string `yaml:"blanks"`
+	// Prefixes lists the spellings of a prefix: names that begin with the first are also read with the others.
+	Prefixes []string `yaml:"prefixes"`
+	// ModelFromPod says that an engine whose series name no model is known by its pod's workload instead.
+	ModelFromPod bool `yaml:"model_from_pod"`
+	// Fallback says that the system is read only where no other answers for the same thing.
+	Fallback bool `yaml:"fallback"`
 	// Presence lists gauges that show that a device or replica is there, best first.
 	Presence []string `yaml:"presence"`
+	// DevicePresence lists gauges of an engine that carry a gpu_uuid: they show that the device is there, and that
+	// the replica which exposes them uses it.
+	DevicePresence []string `yaml:"device_presence"`
 	// Signals holds the alternatives by signal id, newest first.
 	Signals map[string][]Alternative `yaml:"signals"`
 }
@@ -62,6 +73,7 @@ func (s System) PresenceAlternative(metric string) Alternative {
 // fill merges the system's defaults into an alternative; what the alternative says itself wins.
 func (s System) fill(a *Alternative) {
 	a.System = s.ID
+	a.blanks, a.modelFromPod = s.Blanks, s.ModelFromPod
 	if a.Scale == 0 {
 		a.Scale = 1
 	}

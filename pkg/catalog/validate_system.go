@@ -20,9 +20,15 @@ func validateSystem(file string, s System, seen map[string]bool, signals map[str
 	p.check(len(s.Signals) > 0, "signals", "a system reports at least one signal")
 	p.check(len(s.Presence) > 0 || (s.Role != RoleEngine && s.Role != RoleGPU), "presence",
 		"an engine or GPU system names at least one metric that shows that a replica or device is there")
-	for _, name := range s.Presence {
+	for _, name := range slices.Concat(s.Presence, s.DevicePresence) {
 		p.check(validName(name), "presence", "%q is not a metric name", name)
 	}
+	p.check(len(s.DevicePresence) == 0 || s.Role == RoleEngine, "device_presence", "only an engine reports on devices of its own")
+	p.check(!s.ModelFromPod || s.Role == RoleEngine, "model_from_pod", "only an engine serves a model")
+	for _, prefix := range s.Prefixes {
+		p.check(validName(prefix), "prefixes", "a prefix is empty")
+	}
+	p.check(len(s.Prefixes) != 1, "prefixes", "list the prefix that the file uses and at least one more")
 	validateLabels(p, s.Labels)
 	validateDims(p, s.Dims)
 	validateGuards(p, s.Require, s.Forbid)
@@ -54,7 +60,7 @@ func validateAlternatives(file, id string, list []Alternative, signals map[strin
 }
 
 func validateLabels(p *problems, labels map[string][]string) {
-	known := append(Canonical(), LabelContainer, LabelPodUID)
+	known := append(Canonical(), internalLabels()...)
 	for canonical, sources := range labels {
 		p.check(slices.Contains(known, canonical), "labels", "%q is not a canonical label", canonical)
 		p.check(len(sources) > 0, "labels", "%s has no source label", canonical)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net"
 	"slices"
+	"strconv"
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/join"
@@ -22,7 +23,7 @@ func replicaOf(canonical, labels map[string]string, clusterLabel string) ownersh
 
 // addEngines learns which replicas there were, what they serve and when they were seen.
 func (w *world) addEngines(s *session, conds []condition, found []presence) {
-	times := map[ownership.Replica][]int64{}
+	times, guessed := map[ownership.Replica][]int64{}, map[ownership.Replica]bool{}
 	steps := medianSteps{}
 	first, last := int64(0), int64(0)
 	for _, p := range found {
@@ -33,6 +34,10 @@ func (w *world) addEngines(s *session, conds []condition, found []presence) {
 				continue
 			}
 			w.Replicas[r] = describeReplica(w.Replicas[r], p.system, labels)
+			w.instances.add(r, x.labels["instance"])
+			if p.alt.GuessesModel(x.labels) {
+				guessed[r] = true
+			}
 			times[r] = mergeTimes(times[r], x.times)
 			if couldKeep(conds, labels) {
 				w.engine.native = max(w.engine.native, steps.of(x.times))
@@ -43,6 +48,9 @@ func (w *world) addEngines(s *session, conds []condition, found []presence) {
 			last = max(last, x.times[len(x.times)-1])
 		}
 		w.engine.series += len(p.seen.series)
+	}
+	if len(guessed) > 0 {
+		s.warn(strconv.Itoa(len(guessed)) + " replicas do not say which model they serve; they are named after their pods' workloads. Put the model in a label of the scrape and name it under modelLabels in the data source's settings.")
 	}
 	w.engine.newest = last
 	w.devices.engines = map[ownership.Replica]*ownership.Evidence{}

@@ -14,6 +14,7 @@ import (
 type kube struct {
 	pods     map[ownership.Replica][]ownership.Evidence
 	nodes    map[ownership.Replica]string
+	uids     map[ownership.UID]ownership.Pod
 	requests []ownership.Request
 	side     side
 	steps    medianSteps
@@ -26,7 +27,8 @@ const (
 )
 
 func (s *session) loadKube(ctx context.Context, have names, extra []catalog.Matcher, from, to int64) (kube, error) {
-	k := kube{pods: map[ownership.Replica][]ownership.Evidence{}, nodes: map[ownership.Replica]string{}}
+	k := kube{pods: map[ownership.Replica][]ownership.Evidence{}, nodes: map[ownership.Replica]string{},
+		uids: map[ownership.UID]ownership.Pod{}}
 	info, err := s.kubeSeries(ctx, signalPodInfo, have, extra, from, to)
 	if err != nil {
 		return k, err
@@ -84,7 +86,11 @@ func (k *kube) addPods(clusterLabel string, info []presence, clusters map[string
 	}
 	for key, ts := range times {
 		c := clusters[key.r.Cluster]
-		k.pods[key.r] = append(k.pods[key.r], ownership.Evidence{Times: ts, Native: k.step(ts), SourceFrom: c.From, SourceTo: c.To})
+		there := ownership.Evidence{Times: ts, Native: k.step(ts), SourceFrom: c.From, SourceTo: c.To}
+		k.pods[key.r] = append(k.pods[key.r], there)
+		if key.uid != "" {
+			k.uids[ownership.UID{Cluster: key.r.Cluster, ID: key.uid}] = ownership.Pod{Replica: key.r, Evidence: there}
+		}
 	}
 }
 
