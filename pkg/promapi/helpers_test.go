@@ -3,8 +3,10 @@ package promapi
 import (
 	"context"
 	"errors"
+	"math"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"testing"
 	"time"
 )
@@ -57,4 +59,27 @@ func requireError(t *testing.T, err error, kind Kind) *Error {
 		t.Errorf("IsDownstream is %v", e.IsDownstream())
 	}
 	return e
+}
+
+func requireHistograms(t *testing.T, got, want []HistogramSeries) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Fatalf("%d series of histograms, want %d", len(got), len(want))
+	}
+	for i := range want {
+		a, b := got[i], want[i]
+		if !slices.Equal(a.Labels, b.Labels) || !slices.Equal(a.Times, b.Times) || !slices.EqualFunc(a.Samples, b.Samples, sameHistogram) {
+			t.Fatalf("histograms %d: %.600v, want %.600v", i, a, b)
+		}
+	}
+}
+
+func sameHistogram(a, b Histogram) bool {
+	sameNumber := func(a, b float64) bool {
+		return math.Float64bits(a) == math.Float64bits(b) || math.IsNaN(a) && math.IsNaN(b)
+	}
+	sameBucket := func(a, b Bucket) bool {
+		return sameNumber(a.Lower, b.Lower) && sameNumber(a.Upper, b.Upper) && sameNumber(a.Count, b.Count) && a.Bounds == b.Bounds
+	}
+	return sameNumber(a.Count, b.Count) && sameNumber(a.Sum, b.Sum) && slices.EqualFunc(a.Buckets, b.Buckets, sameBucket)
 }

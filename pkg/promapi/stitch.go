@@ -35,6 +35,9 @@ func stitch(parts []*Matrix, limits Limits) (*Matrix, error) {
 		return nil, &LimitError{Limit: limitSeries, Max: int64(limits.Series), Seen: seen}
 	}
 	t := &timeline{longest: longer(floats.grid(), histograms.grid())}
+	if !ascends(t.longest) {
+		return nil, errAscending
+	}
 	err := floats.each(t, func(labels Labels, times []int64, values []float64) {
 		out.Series = append(out.Series, Series{Labels: labels, Times: times, Values: values})
 	})
@@ -45,6 +48,15 @@ func stitch(parts []*Matrix, limits Limits) (*Matrix, error) {
 		out.Histograms = append(out.Histograms, HistogramSeries{Labels: labels, Times: times, Samples: values})
 	})
 	return &out, err
+}
+
+func ascends(times []int64) bool {
+	for i := 1; i < len(times); i++ {
+		if times[i] <= times[i-1] {
+			return false
+		}
+	}
+	return true
 }
 
 func longer(a, b []int64) []int64 {
