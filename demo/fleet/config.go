@@ -5,11 +5,24 @@ import (
 	"time"
 )
 
-// Cluster is the value of the cluster label on every series.
-const Cluster = "prod-eu"
+// Cluster and SecondCluster are the values of the cluster label. The two
+// clusters share names of nodes, pods and models and have nothing else in common.
+const (
+	Cluster       = "prod-eu"
+	SecondCluster = "prod-us"
+)
 
-// Currency is what the prices of the fleet are in. OpenCost puts it on no label.
-const Currency = "EUR"
+// Clusters lists the clusters in order of their names.
+func Clusters() []string { return []string{Cluster, SecondCluster} }
+
+// Currency is what the prices of a cluster are in, as an ISO 4217 code. OpenCost
+// puts it on no label.
+func Currency(cluster string) string {
+	if cluster == SecondCluster {
+		return "USD"
+	}
+	return "EUR"
+}
 
 // Config of a fleet. The same Config gives the same samples.
 type Config struct {

@@ -22,21 +22,38 @@ func TestCountersAddUpToTheTruth(t *testing.T) {
 	f, r := history()
 	from, to := end.Add(-225*time.Minute), end.Add(-time.Minute)
 	truth := f.Truth(from, to)
-	if len(truth.Replicas) != 14 || len(truth.Devices) != 24 {
+	if len(truth.Replicas) != 27 || len(truth.Devices) != 56 {
 		t.Fatalf("%d replicas and %d devices", len(truth.Replicas), len(truth.Devices))
 	}
 	for _, rep := range truth.Replicas {
 		// A scrape is up to 15 s late, and what a process counted after its last
-		// scrape is lost with it.
-		id := []string{"namespace", rep.Namespace, "pod", rep.Pod}
-		near(t, rep.Pod+" generation", r.grown(t, from, to, "vllm:generation_tokens_total", id...), rep.GenerationTokens, 0.01)
-		near(t, rep.Pod+" prompt", r.grown(t, from, to, "vllm:prompt_tokens_total", id...), rep.PromptTokens, 0.01)
+		// scrape is lost with it; some engines count when a request ends.
+		id := []string{"cluster", rep.Cluster, "namespace", rep.Namespace, "pod", rep.Pod}
+		names := counted[rep.Engine]
+		near(t, rep.Pod+" generation", r.grown(t, from, to, names.generation, id...), rep.GenerationTokens, 0.01)
+		near(t, rep.Pod+" prompt", r.grown(t, from, to, names.prompt, id...), rep.PromptTokens, 0.01)
 		requests := 0.0
-		for _, key := range r.find("vllm:request_success_total", id...) {
-			requests += r.increase(key, from, to)
+		for _, name := range names.requests {
+			for _, key := range r.find(name, id...) {
+				requests += r.increase(key, from, to)
+			}
 		}
-		near(t, rep.Pod+" requests", requests, rep.Requests, 0.01)
+		if len(names.requests) > 0 {
+			near(t, rep.Pod+" requests", requests, rep.Requests, 0.01)
+		}
 	}
+}
+
+// counted is how each engine counts tokens and finished requests.
+var counted = map[string]struct {
+	prompt, generation string
+	requests           []string
+}{
+	"vllm":     {"vllm:prompt_tokens_total", "vllm:generation_tokens_total", []string{"vllm:request_success_total"}},
+	"sglang":   {"sglang:prompt_tokens_total", "sglang:generation_tokens_total", []string{"sglang:num_requests_total"}},
+	"tgi":      {"tgi_request_input_length_sum", "tgi_request_generated_tokens_sum", []string{"tgi_request_success", "tgi_request_failure"}},
+	"triton":   {"nv_llm_input_token_len_sum", "nv_llm_output_token_len_sum", []string{"nv_inference_request_success", "nv_inference_request_failure"}},
+	"llamacpp": {"llamacpp:prompt_tokens_total", "llamacpp:tokens_predicted_total", nil},
 }
 
 func TestDevicesAgreeWithTheTruth(t *testing.T) {
@@ -44,13 +61,15 @@ func TestDevicesAgreeWithTheTruth(t *testing.T) {
 	from, to := end.Add(-3*time.Hour), end.Add(-5*time.Minute)
 	bill := 0.0
 	for _, d := range f.Truth(from, to).Devices {
-		bill += d.Cost
+		if d.Cluster == fleet.Cluster {
+			bill += d.Cost
+		}
 		tensor, energy, scale := "DCGM_FI_PROF_PIPE_TENSOR_ACTIVE", "DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", 1000.0
-		if d.Node == "n2" {
+		if d.Node == "n2" && d.Cluster == fleet.Cluster || d.Node == "n1" && d.Cluster != fleet.Cluster { // 4.9 names
 			tensor, energy, scale = "DCGM_FI_PROF_TENSOR_UTIL_RATIO", "DCGM_FI_DEV_GPU_ENERGY_JOULES_TOTAL", 1
 		}
 		sum, n, joules := 0.0, 0, 0.0
-		for _, key := range r.find(tensor, "UUID", d.UUID) { // one series per owner
+		for _, key := range r.find(tensor, "cluster", d.Cluster, "UUID", d.UUID) { // one series per owner
 			for _, s := range r.series[key] {
 				if s.tMs > from.UnixMilli() && s.tMs <= to.UnixMilli() && !s.stale {
 					sum += s.v
@@ -59,7 +78,7 @@ func TestDevicesAgreeWithTheTruth(t *testing.T) {
 			}
 		}
 		first, last := math.Inf(1), 0.0
-		for _, key := range r.find(energy, "UUID", d.UUID) {
+		for _, key := range r.find(energy, "cluster", d.Cluster, "UUID", d.UUID) {
 			for _, s := range r.series[key] {
 				if s.tMs > from.UnixMilli() && s.tMs <= to.UnixMilli() && !s.stale {
 					first, last = math.Min(first, s.v), math.Max(last, s.v)
@@ -70,7 +89,7 @@ func TestDevicesAgreeWithTheTruth(t *testing.T) {
 		near(t, d.UUID+" tensor", sum/float64(n), d.TensorMean, 0.01)
 		near(t, d.UUID+" energy", joules, d.EnergyJ, 0.01)
 	}
-	near(t, "bill", bill, f.Truth(from, to).Bill, 1e-9)
+	near(t, "bill", bill, f.Truth(from, to).Bill(fleet.Cluster), 1e-9)
 }
 
 func TestTruthTelescopes(t *testing.T) {
@@ -88,7 +107,9 @@ func TestTruthTelescopes(t *testing.T) {
 	whole, wholeGPU := sum(f.Truth(a, b))
 	near(t, "tokens", left+right, whole, 1e-12)
 	near(t, "GPU-seconds", leftGPU+rightGPU, wholeGPU, 1e-12)
-	near(t, "bill", f.Truth(a, m).Bill+f.Truth(m, b).Bill, f.Truth(a, b).Bill, 1e-12)
+	for _, c := range fleet.Clusters() {
+		near(t, "bill of "+c, f.Truth(a, m).Bill(c)+f.Truth(m, b).Bill(c), f.Truth(a, b).Bill(c), 1e-12)
+	}
 }
 
 func TestHistogramsAreConsistent(t *testing.T) {

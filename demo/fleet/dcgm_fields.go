@@ -10,7 +10,7 @@ func hasMemTemp(d *device) bool { return d.hbm }
 
 // dcgmFields are the fields of both eras: the defaults, and the opt-in ones
 // that this fleet's operators switched on.
-var dcgmFields = map[dcgmEra][]dcgmField{dcgm3: fieldsOf3, dcgm49: fieldsOf49}
+var dcgmFields = map[dcgmEra][]dcgmField{dcgm3: fieldsOf3, dcgm48: fieldsOf3, dcgm49: fieldsOf49}
 
 // fieldsOf3 are named and scaled as by exporters 2.x to 4.5. The help texts of
 // the violation counters say µs; what they count is ns, here as in the field.

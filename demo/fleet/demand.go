@@ -15,36 +15,74 @@ type stream struct {
 	cached         float64 // share of a prompt that a warm prefix cache holds
 	swing          float64 // amplitude of the daily wave, share of rps
 	phase          float64 // its phase, hours
+	cluster        string  // "" is Cluster
+	direct         bool    // goes past the gateway
+	bursts         bool    // a noisy tenant: now and then much more of it
 }
+
+// in is the cluster of the stream.
+func (s *stream) in() string {
+	if s.cluster == "" {
+		return Cluster
+	}
+	return s.cluster
+}
+
+const (
+	// A noisy tenant sends burstFactor times as much for burstLength out of every
+	// burstEvery.
+	burstEvery  = 40 * time.Minute
+	burstLength = 5 * time.Minute
+	burstFactor = 2.2
+)
 
 // maxOutput is the max_tokens that clients ask for, as a multiple of the mean
 // output; answers cut there finish with reason length.
 const maxOutput = 3
 
 var streams = []stream{
-	{"acme", modelLlama70, 1.95, 2300, 330, 0.38, 0.28, 2},
-	{"globex", modelLlama70, 1.2, 2050, 300, 0.32, 0.22, 5},
-	{"acme", modelLlama8, 9, 900, 280, 0.46, 0.35, 1},
-	{"initech", modelLlama8, 6, 700, 210, 0.40, 0.30, 4},
-	{"umbrella", modelLlama8, 3, 1300, 190, 0.55, 0.25, 9},
-	{"globex", modelQwen32, 1.5, 1700, 430, 0.30, 0.30, 3},
-	{"initech", modelQwen32, 0.8, 1400, 390, 0.25, 0.25, 7},
-	{"umbrella", modelMistral, 1.9, 1150, 260, 0.28, 0.30, 6},
-	{"acme", modelCoder, 5, 2600, 70, 0.62, 0.40, 2},
-	{"internal", modelCoder, 3.5, 2200, 60, 0.58, 0.35, 3},
-	{"internal", modelLegacy, 0.8, 720, 190, 0.20, 0.20, 0},
-	{"internal", modelBatch, 0.62, 1500, 560, 0.10, 0.05, 0},
+	{tenant: "acme", model: modelLlama70, rps: 1.95, prompt: 2300, output: 330, cached: 0.38, swing: 0.28, phase: 2},
+	{tenant: "globex", model: modelLlama70, rps: 1.2, prompt: 2050, output: 300, cached: 0.32, swing: 0.22, phase: 5},
+	{tenant: "acme", model: modelLlama8, rps: 9, prompt: 900, output: 280, cached: 0.46, swing: 0.35, phase: 1},
+	{tenant: "initech", model: modelLlama8, rps: 5, prompt: 700, output: 210, cached: 0.40, swing: 0.30, phase: 4, bursts: true},
+	{tenant: "umbrella", model: modelLlama8, rps: 3, prompt: 1300, output: 190, cached: 0.55, swing: 0.25, phase: 9},
+	{tenant: "globex", model: modelQwen32, rps: 1.5, prompt: 1700, output: 430, cached: 0.30, swing: 0.30, phase: 3},
+	{tenant: "initech", model: modelQwen32, rps: 0.8, prompt: 1400, output: 390, cached: 0.25, swing: 0.25, phase: 7},
+	{tenant: "umbrella", model: modelMistral, rps: 1.9, prompt: 1150, output: 260, cached: 0.28, swing: 0.30, phase: 6},
+	{tenant: "acme", model: modelCoder, rps: 5, prompt: 2600, output: 70, cached: 0.62, swing: 0.40, phase: 2},
+	{tenant: "internal", model: modelCoder, rps: 3.5, prompt: 2200, output: 60, cached: 0.58, swing: 0.35, phase: 3},
+	{tenant: "internal", model: modelLegacy, rps: 0.8, prompt: 720, output: 190, cached: 0.20, swing: 0.20},
+	{tenant: "internal", model: modelBatch, rps: 0.62, prompt: 1500, output: 560, cached: 0.10, swing: 0.05, direct: true},
+	{tenant: "", model: modelLlama8, rps: 0.7, prompt: 800, output: 240, cached: 0.35, swing: 0.20, phase: 8},
+	{tenant: "globex", model: modelLlama405, rps: 0.8, prompt: 2600, output: 380, cached: 0.30, swing: 0.25, phase: 4},
+	{tenant: "acme", model: modelLlama405, rps: 0.5, prompt: 3100, output: 420, cached: 0.34, swing: 0.20, phase: 1},
+	{tenant: "umbrella", model: modelQwen14, rps: 2.2, prompt: 1900, output: 260, cached: 0.25, swing: 0.25, phase: 5},
+	{tenant: "initech", model: modelQwen14, rps: 1.1, prompt: 1500, output: 220, cached: 0.20, swing: 0.20, phase: 2},
+	{tenant: "globex", model: modelGemma, rps: 1.1, prompt: 1300, output: 300, cached: 0.35, swing: 0.25, phase: 6},
+	{tenant: "internal", model: modelFalcon, rps: 1.3, prompt: 640, output: 170, swing: 0.20, phase: 3},
+	{tenant: "internal", model: modelPhi, rps: 0.5, prompt: 500, output: 180, swing: 0.20, phase: 7, direct: true},
+	{tenant: "umbrella", model: modelNemotron, rps: 0.6, prompt: 1000, output: 260, swing: 0.20, phase: 1},
+	{cluster: SecondCluster, tenant: "acme", model: modelLlama70, rps: 0.9, prompt: 2200, output: 310, cached: 0.36, swing: 0.30, phase: 8},
+	{cluster: SecondCluster, tenant: "acme", model: modelLlama8, rps: 4, prompt: 900, output: 260, cached: 0.45, swing: 0.30, phase: 7},
+	{cluster: SecondCluster, tenant: "initech", model: modelLlama8, rps: 2, prompt: 700, output: 200, cached: 0.40, swing: 0.30, phase: 10},
+	{cluster: SecondCluster, tenant: "umbrella", model: modelQwen32, rps: 0.8, prompt: 1500, output: 400, cached: 0.28, swing: 0.25, phase: 9},
+	{cluster: SecondCluster, tenant: "globex", model: modelCoder, rps: 3, prompt: 2300, output: 65, cached: 0.60, swing: 0.35, phase: 9},
 }
 
 // arrivals draws the requests of one stream.
 type arrivals struct {
 	stream
-	rng  *rand.Rand
-	mood float64 // slow noise of the load, a first-order autoregression
+	route *route // of its gateway; nil: it goes past
+	rng   *rand.Rand
+	mood  float64 // slow noise of the load, a first-order autoregression
 }
 
 func newArrivals(seed uint64, s stream) *arrivals {
-	return &arrivals{stream: s, rng: newRand(seed, "stream", s.tenant, s.model)}
+	name := []string{"stream", s.tenant, s.model}
+	if s.cluster != "" {
+		name = append(name, s.cluster)
+	}
+	return &arrivals{stream: s, rng: newRand(seed, name...)}
 }
 
 // rate is the expected number of requests per second at t: a wave of 24 h, a
@@ -53,7 +91,11 @@ func (a *arrivals) rate(t time.Time) float64 {
 	hours := float64(t.Unix()) / 3600
 	day := math.Sin(2 * math.Pi * (hours - a.phase) / 24)
 	short := math.Sin(2 * math.Pi * (hours + a.phase) / 2)
-	return a.rps * math.Max(0, 1+a.swing*day+0.12*short+a.mood)
+	rate := a.rps * math.Max(0, 1+a.swing*day+0.12*short+a.mood)
+	if a.bursts && t.Truncate(burstEvery).Add(burstLength).After(t) {
+		rate *= burstFactor
+	}
+	return rate
 }
 
 // draw returns the requests that arrive in the tick ending at t, in order of

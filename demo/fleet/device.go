@@ -25,7 +25,7 @@ type counts struct {
 // device is one GPU.
 type device struct {
 	*gpuModel
-	node  string
+	node  nodeKey
 	index int
 	uuid  string
 	pci   string
@@ -55,7 +55,8 @@ const (
 )
 
 func newDevice(seed uint64, spec *nodeSpec, index int) *device {
-	d := &device{gpuModel: spec.gpu, node: spec.name, index: index, uuid: "GPU-" + uuid(seed, "gpu", spec.name, fmt.Sprint(index))}
+	d := &device{gpuModel: spec.gpu, node: spec.key(), index: index}
+	d.uuid = "GPU-" + uuid(seed, append(append([]string{"gpu"}, spec.key().seedName()...), fmt.Sprint(index))...)
 	d.rng = newRand(seed, "device", d.uuid)
 	d.pci = fmt.Sprintf("00000000:%02X:00.0", 0x10+index*0x0b)
 	d.bias = 1 + 0.012*(2*d.rng.Float64()-1)

@@ -31,13 +31,36 @@ type engine struct {
 
 	counters engineCounters
 	lat      engineHistograms
+	sums     phaseSums
 	step     tickSums
+	onEnd    func(*request) // called for every request that finishes; may be nil
+}
+
+// phaseSums add up the phases of finished requests, in seconds. They are the
+// world's account and not what a histogram holds.
+type phaseSums struct {
+	ttft, queue, transfer, prefill, decode, e2e float64
+	begun, ended                                int // requests with a first token; finished ones
+	prompt, output                              int // tokens of the finished ones
+}
+
+func (s *phaseSums) add(r *request) {
+	s.queue += r.scheduled - r.enters()
+	s.transfer += r.transfer
+	s.prefill += r.first - r.scheduled
+	s.decode += r.finish - r.first
+	s.e2e += r.finish - r.arrival
+	s.ended++
+	s.prompt += r.prompt
+	s.output += r.output
 }
 
 // engineCounters only grow; a new process begins at zero.
 type engineCounters struct {
 	prompt, generation, cached int // tokens
 	queried, hit               int // tokens looked up and found in the prefix cache
+	fetched                    int // tokens whose KV cache came from a prefill pod
+	givenUp                    int // requests whose client left before they were scheduled
 	preemptions                int
 	finished                   [finishReasons]int
 }
@@ -46,6 +69,7 @@ type engineCounters struct {
 type engineHistograms struct {
 	ttft, itl, tpot, e2e, queue, prefill, decode, inference *histogram
 	promptLen, outputLen, batchTokens                       *histogram
+	transfer, posted, moved, descriptors                    *histogram // of KV caches from a prefill pod
 }
 
 // tickSums are what one tick adds up for the figures derived at its end.
@@ -70,13 +94,14 @@ const (
 	cacheFill = 400
 )
 
-func newEngine(spec *engineSpec, rng *rand.Rand, now float64) *engine {
+func newEngine(spec *engineSpec, edges *edgeSet, rng *rand.Rand, now float64) *engine {
 	e := &engine{spec: spec, rng: rng, started: now, now: now, slow: 1}
 	h := newHistogram
 	e.lat = engineHistograms{
-		ttft: h(ttftEdges), itl: h(itlEdges), tpot: h(itlEdges),
-		e2e: h(requestEdges), queue: h(requestEdges), prefill: h(requestEdges), decode: h(requestEdges), inference: h(requestEdges),
-		promptLen: h(lengthEdges(spec.maxLen)), outputLen: h(lengthEdges(spec.maxLen)), batchTokens: h(batchEdges),
+		ttft: h(edges.ttft), itl: h(edges.itl), tpot: h(edges.tpot),
+		e2e: h(edges.request), queue: h(edges.queue), prefill: h(edges.phase), decode: h(edges.phase), inference: h(edges.request),
+		promptLen: h(edges.length(spec.maxLen)), outputLen: h(edges.length(spec.maxLen)), batchTokens: h(batchEdges),
+		transfer: h(nixlTimeEdges), posted: h(nixlTimeEdges), moved: h(nixlByteEdges), descriptors: h(nixlDescriptorEdges),
 	}
 	return e
 }
@@ -99,7 +124,7 @@ func (e *engine) receive(r *request) { e.inbox = append(e.inbox, r) }
 
 // advance simulates the tick that ends at end.
 func (e *engine) advance(end float64) {
-	slices.SortStableFunc(e.inbox, byQueued)
+	slices.SortStableFunc(e.inbox, byEntry)
 	e.step = tickSums{}
 	e.pace = e.stepTime(float64(len(e.running))) / (1 - e.prefillBusy)
 	e.soon = e.soon[:0]
@@ -115,6 +140,7 @@ func (e *engine) advance(end float64) {
 		now = max(now, at)
 		switch what {
 		case eventArrival:
+			e.fetch(e.inbox[0])
 			e.queue = append(e.queue, e.inbox[0])
 			e.inbox = e.inbox[1:]
 		case eventFinish:

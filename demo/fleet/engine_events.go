@@ -18,8 +18,8 @@ const (
 // nextEvent says what happens next before the end of the tick.
 func (e *engine) nextEvent(end float64) (float64, event) {
 	at, what := end, eventNone
-	if len(e.inbox) > 0 && e.inbox[0].queued < at {
-		at, what = e.inbox[0].queued, eventArrival
+	if len(e.inbox) > 0 && e.inbox[0].enters() < at {
+		at, what = e.inbox[0].enters(), eventArrival
 	}
 	if len(e.soon) > 0 && e.soon[0].finish < at {
 		at, what = e.soon[0].finish, eventFinish
@@ -62,6 +62,14 @@ func (e *engine) admit(now, end float64) {
 // lookUp finds how much of a prompt the prefix cache holds, in blocks of 16
 // tokens; never all of it, because the last token must be computed.
 func (e *engine) lookUp(r *request, now float64) {
+	switch {
+	case e.spec.uncached:
+		return
+	case r.transfer > 0: // all but the last token come from the prefill pod
+		r.cached = r.prompt - 1
+		e.counters.fetched += r.cached
+		return
+	}
 	warm := 1 - math.Exp(-(now-e.started)/cacheFill)
 	r.cached = min(int(float64(r.prompt)*clamp01(r.reuse*warm))/16*16, (r.prompt-1)/16*16)
 	e.counters.queried += r.prompt
@@ -90,6 +98,7 @@ func (e *engine) finish(r *request) {
 	e.lat.queue.observe(r.scheduled-r.queued, 1)
 	e.lat.prefill.observe(r.first-r.scheduled, 1)
 	e.lat.decode.observe(decode, 1)
+	e.sums.add(r)
 	e.lat.inference.observe(r.finish-r.scheduled, 1)
 	perToken := 0.0 // what vLLM records for an answer of one token
 	if r.output > 1 {
@@ -98,6 +107,14 @@ func (e *engine) finish(r *request) {
 	e.lat.tpot.observe(perToken, 1)
 	e.lat.promptLen.observe(float64(r.prompt), 1)
 	e.lat.outputLen.observe(float64(r.output), 1)
+	e.ended(r)
+}
+
+// ended tells whoever sent the request that it is through.
+func (e *engine) ended(r *request) {
+	if e.onEnd != nil {
+		e.onEnd(r)
+	}
 }
 
 // preempt takes the youngest sequences out of an overfull cache and puts them
@@ -121,6 +138,10 @@ func (e *engine) dropImpatient(now float64) {
 		gone := r.scheduled == 0 && now-r.arrival > patience
 		if gone {
 			e.counters.finished[finishAbort]++
+			e.counters.givenUp++
+			if r.trip != nil {
+				r.trip.giveUp()
+			}
 		}
 		return gone
 	})

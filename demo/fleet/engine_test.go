@@ -9,7 +9,7 @@ import (
 func drain(t *testing.T, spec *engineSpec, n int) (*engine, []*request) {
 	t.Helper()
 	rng := newRand(1, t.Name())
-	e := newEngine(spec, rng, 0)
+	e := newEngine(spec, &vllmEdges, rng, 0)
 	var all []*request
 	for i := range n {
 		r := &request{arrival: 0.01 * float64(i), queued: 0.01*float64(i) + 0.005, prompt: 100 + rng.IntN(900), output: 1 + rng.IntN(300), reuse: 0.5}
@@ -63,7 +63,7 @@ func TestEngineCountsEveryTokenOnce(t *testing.T) {
 func TestImpatientClientsLeaveTheQueue(t *testing.T) {
 	spec := legacyOnL40S
 	spec.maxSeqs = 2
-	e := newEngine(&spec, newRand(1, t.Name()), 0)
+	e := newEngine(&spec, &vllmEdges, newRand(1, t.Name()), 0)
 	for range 40 {
 		e.receive(&request{prompt: 500, output: 400})
 	}
@@ -77,7 +77,7 @@ func TestImpatientClientsLeaveTheQueue(t *testing.T) {
 
 func TestSlowGroupGeneratesLess(t *testing.T) {
 	tokens := func(slow float64) int {
-		e := newEngine(&llama70OnH100, newRand(1, t.Name()), 0)
+		e := newEngine(&llama70OnH100, &vllmEdges, newRand(1, t.Name()), 0)
 		e.slow = slow
 		for range 300 {
 			e.receive(&request{prompt: 1500, output: 400})

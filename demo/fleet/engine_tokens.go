@@ -28,6 +28,11 @@ func (e *engine) firstToken(r *request) {
 	e.counters.generation++
 	e.step.tokens++
 	e.lat.ttft.observe(r.first-r.arrival, 1)
+	e.sums.ttft += r.first - r.arrival
+	e.sums.begun++
+	if r.trip != nil && r.whole == nil {
+		r.trip.first = r.first
+	}
 }
 
 // emit counts whole tokens up to the n-th of a sequence.

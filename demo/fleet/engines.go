@@ -12,6 +12,8 @@ type engineSpec struct {
 	linkBytes   float64 // NVLink bytes each GPU sends for one token
 	weightsMiB  float64 // per GPU
 	maxLen      int     // tokens of context
+	uncached    bool    // it looks nothing up in a prefix cache
+	kvBytes     float64 // of the KV cache for one token, where it is moved between pods
 }
 
 // linkPerToken is what one rank sends for one token: two all-reduces a layer of
@@ -29,6 +31,13 @@ const (
 	modelCoder   = "Qwen/Qwen2.5-Coder-7B-Instruct"
 	modelLegacy  = "meta-llama/Llama-2-13b-chat-hf"
 	modelBatch   = "Qwen/Qwen2.5-72B-Instruct-AWQ"
+
+	modelLlama405 = "meta-llama/Llama-3.1-405B-Instruct-FP8"
+	modelQwen14   = "Qwen/Qwen3-14B"
+	modelGemma    = "google/gemma-3-27b-it"
+	modelFalcon   = "tiiuae/falcon-7b-instruct"
+	modelPhi      = "microsoft/phi-4"
+	modelNemotron = "nvidia/Llama-3_3-Nemotron-Super-49B-v1_5"
 )
 
 var (
@@ -41,4 +50,18 @@ var (
 	coderOnL40S   = engineSpec{model: modelCoder, tp: 1, itlBase: 0.0187, itlEach: 0.00011, prefillRate: 13500, maxSeqs: 128, kvTokens: 36000, weightsMiB: 14600, maxLen: 32768}
 	legacyOnL40S  = engineSpec{model: modelLegacy, tp: 1, itlBase: 0.0335, itlEach: 0.0003, prefillRate: 5600, maxSeqs: 48, kvTokens: 18000, weightsMiB: 24900, maxLen: 4096}
 	batchOnL40S   = engineSpec{model: modelBatch, tp: 4, itlBase: 0.0345, itlEach: 0.0003, prefillRate: 2700, maxSeqs: 96, kvTokens: 110000, weightsMiB: 10600, maxLen: 16384}
+
+	llama405OnH100 = engineSpec{model: modelLlama405, tp: 8, itlBase: 0.0285, itlEach: 0.00016, prefillRate: 6400, maxSeqs: 128, kvTokens: 240000, linkBytes: linkPerToken(126, 16384, 8), weightsMiB: 50600, maxLen: 32768}
+	qwen14Prefill  = engineSpec{model: modelQwen14, tp: 1, itlBase: 0.0165, itlEach: 0.0001, prefillRate: 11500, maxSeqs: 64, kvTokens: 150000, weightsMiB: 28200, maxLen: 32768, kvBytes: qwen14KV}
+	qwen14Decode   = engineSpec{model: modelQwen14, tp: 1, itlBase: 0.0165, itlEach: 0.0001, prefillRate: 11500, maxSeqs: 128, kvTokens: 150000, weightsMiB: 28200, maxLen: 32768, kvBytes: qwen14KV}
+	gemmaOnA100    = engineSpec{model: modelGemma, tp: 2, itlBase: 0.0205, itlEach: 0.00014, prefillRate: 6800, maxSeqs: 96, kvTokens: 90000, linkBytes: linkPerToken(62, 5376, 2), weightsMiB: 27400, maxLen: 32768}
+	falconOnA100   = engineSpec{model: modelFalcon, tp: 1, itlBase: 0.0125, itlEach: 0.0001, prefillRate: 15500, maxSeqs: 64, kvTokens: 60000, weightsMiB: 14200, maxLen: 8192, uncached: true}
+	phiOnA100      = engineSpec{model: modelPhi, tp: 1, itlBase: 0.0185, itlEach: 0.0012, prefillRate: 5200, maxSeqs: 8, kvTokens: 32768, weightsMiB: 15700, maxLen: 16384, uncached: true}
+	nemotronOnL40S = engineSpec{model: modelNemotron, tp: 2, itlBase: 0.034, itlEach: 0.0003, prefillRate: 3900, maxSeqs: 64, kvTokens: 64000, weightsMiB: 26200, maxLen: 16384, uncached: true}
+	llama70OnA100  = engineSpec{model: modelLlama70, tp: 4, itlBase: 0.0275, itlEach: 0.00017, prefillRate: 5900, maxSeqs: 128, kvTokens: 170000, linkBytes: linkPerToken(80, 8192, 4), weightsMiB: 33600, maxLen: 32768}
+	llama8OnA100   = engineSpec{model: modelLlama8, tp: 1, itlBase: 0.0118, itlEach: 0.00008, prefillRate: 21000, maxSeqs: 256, kvTokens: 60000, weightsMiB: 15400, maxLen: 16384}
 )
+
+// qwen14KV is what a token of Qwen3-14B takes in the KV cache: 40 layers, 8 heads
+// of 128, keys and values of 2 bytes.
+const qwen14KV = 40 * 8 * 128 * 2 * 2

@@ -28,6 +28,22 @@ const (
 )
 
 const (
+	// BufferFromBefore and BufferToBefore bound the time in which a proxy between
+	// gateway and engines holds back the streams of BufferedModel until their end: the
+	// engines' time to first token stays, the gateway's and the client's become that of
+	// the whole answer.
+	BufferFromBefore = 40 * time.Minute
+	// BufferToBefore is its end.
+	BufferToBefore = 25 * time.Minute
+	// BufferedModel is the model behind that proxy, in the first cluster.
+	BufferedModel = modelLlama8
+)
+
+func (l timeline) buffered(t time.Time) bool {
+	return !t.Before(l.before(BufferFromBefore)) && t.Before(l.before(BufferToBefore))
+}
+
+const (
 	// ThrottledClockMHz is the SM clock of the throttled rank.
 	ThrottledClockMHz = 1230
 	// ThrottledNode and ThrottledIndex name the throttled GPU.

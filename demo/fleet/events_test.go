@@ -15,7 +15,7 @@ func TestPodMovesBetweenGPUs(t *testing.T) {
 	holds := map[int][2]time.Time{}
 	for _, d := range f.Truth(before(4*time.Hour), before(time.Minute)).Devices {
 		for _, o := range d.Owners {
-			if o.Pod == "chat-small-0" {
+			if o.Pod == "chat-small-0" && d.Cluster == fleet.Cluster {
 				holds[d.Index] = [2]time.Time{o.From, o.To}
 			}
 		}
@@ -83,7 +83,7 @@ func TestThrottledRankSlowsItsGroup(t *testing.T) {
 func TestRestartGivesANewPodOnTheSameGPU(t *testing.T) {
 	f, _ := history()
 	for _, d := range f.Truth(before(3*time.Hour), before(2*time.Hour)).Devices {
-		if d.Node != "n2" || d.Index != 6 {
+		if d.Cluster != fleet.Cluster || d.Node != "n2" || d.Index != 6 {
 			continue
 		}
 		if len(d.Owners) != 2 || d.Owners[0].Pod == d.Owners[1].Pod || d.Owners[1].From.Sub(d.Owners[0].To) != fleet.RestartGap {
@@ -106,11 +106,11 @@ func TestPriceChangesOnce(t *testing.T) {
 	}
 	a, b := before(fleet.PriceChangeBefore+time.Hour), before(fleet.PriceChangeBefore-time.Hour)
 	for _, d := range f.Truth(a, b).Devices {
-		if d.Node == "n1" {
+		if d.Node == "n1" && d.Cluster == fleet.Cluster {
 			near(t, "cost across the change", d.Cost, steps[0]+steps[1], 1e-9)
 		}
 	}
-	if prices := f.Prices(); len(prices) != 5 {
+	if prices := f.Prices(); len(prices) != 10 {
 		t.Errorf("prices %+v", prices)
 	}
 }

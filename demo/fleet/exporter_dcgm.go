@@ -7,9 +7,9 @@ import (
 
 // dcgmTarget is the dcgm-exporter of one node.
 func (f *Fleet) dcgmTarget(spec *nodeSpec) *Target {
-	devices := f.world.byNode[spec.name]
+	devices := f.world.byNode[spec.key()]
 	t := &Target{
-		Interval: spec.interval, generation: func() int { return f.world.generation },
+		cluster: spec.in(), Interval: spec.interval, generation: func() int { return f.world.generation },
 		prepare: func() {
 			for _, d := range devices {
 				d.watch()
@@ -23,12 +23,14 @@ func (f *Fleet) dcgmTarget(spec *nodeSpec) *Target {
 	}
 	switch spec.labels {
 	case podLabelsExported:
-		t.Job, t.Instance = "nvidia-dcgm-exporter", "10.42."+spec.name[1:]+".9:9400"
-		t.labels = []string{"namespace", operatorNamespace, "pod", exporterPod(spec.name), "container", "nvidia-dcgm-exporter", "service", "nvidia-dcgm-exporter", "endpoint", "gpu-metrics"}
+		t.Job, t.Instance = "nvidia-dcgm-exporter", address(spec.in(), spec.name[1:]+".9:9400")
+		t.labels = []string{"namespace", operatorNamespace, "pod", exporterPod(spec.key()), "container", "nvidia-dcgm-exporter", "service", "nvidia-dcgm-exporter", "endpoint", "gpu-metrics"}
 	case podLabelsHonoured:
-		t.Job, t.Instance, t.honor = "dcgm-exporter", "10.42."+spec.name[1:]+".9:9400", true
+		t.Job, t.Instance, t.honor = "dcgm-exporter", address(spec.in(), spec.name[1:]+".9:9400"), true
 	case podLabelsNone:
 		t.Job, t.Instance = "dcgm-standalone", spec.name+":9400"
+	case podLabelsUID:
+		t.Job, t.Instance = "dcgm-exporter", address(spec.in(), spec.name[1:]+".9:9400")
 	}
 	return t
 }
@@ -37,8 +39,8 @@ func (f *Fleet) dcgmTarget(spec *nodeSpec) *Target {
 const operatorNamespace = "gpu-operator"
 
 // exporterPod is the DaemonSet's pod on a node.
-func exporterPod(node string) string {
-	return "nvidia-dcgm-exporter-" + uuid(0, "exporter", node)[:5]
+func exporterPod(k nodeKey) string {
+	return "nvidia-dcgm-exporter-" + uuid(0, append([]string{"exporter"}, k.seedName()...)...)[:5]
 }
 
 func exposeDevice(x *exposition, spec *nodeSpec, d *device) {
@@ -53,11 +55,18 @@ func exposeDevice(x *exposition, spec *nodeSpec, d *device) {
 
 func deviceLabels(spec *nodeSpec, d *device) []string {
 	host, driver := "Hostname", "DCGM_FI_DRIVER_VERSION"
+	if spec.era != dcgm3 {
+		host = "hostname"
+	}
 	if spec.era == dcgm49 {
-		host, driver = "hostname", "DCGM_FI_SYSTEM_DRIVER_VERSION"
+		driver = "DCGM_FI_SYSTEM_DRIVER_VERSION"
 	}
 	out := []string{"gpu", fmt.Sprint(d.index), "UUID", d.uuid, "pci_bus_id", d.pci, "device", fmt.Sprintf("nvidia%d", d.index), "modelName", d.name, host, spec.name, driver, spec.driver}
-	if p := d.owner; p != nil && spec.labels != podLabelsNone {
+	switch p := d.owner; {
+	case p == nil || spec.labels == podLabelsNone:
+	case spec.labels == podLabelsUID:
+		out = append(out, "pod_uid", p.uid)
+	default:
 		out = append(out, "container", p.container(), "namespace", p.namespace, "pod", p.name)
 	}
 	return out
@@ -68,7 +77,7 @@ func (p *pod) container() string {
 	if p.serves == nil {
 		return "trainer"
 	}
-	return "vllm"
+	return p.surface.engine()
 }
 
 // dcgmField is one column of the exporter's CSV file.

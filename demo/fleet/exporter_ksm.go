@@ -8,12 +8,12 @@ import (
 const ksmInterval = 30 * time.Second
 
 // ksmTarget is kube-state-metrics.
-func (f *Fleet) ksmTarget() *Target {
+func (f *Fleet) ksmTarget(cluster string) *Target {
 	return &Target{
-		Job: "kube-state-metrics", Instance: "10.42.9.3:8080", Interval: ksmInterval, honor: true,
+		cluster: cluster, Job: "kube-state-metrics", Instance: address(cluster, "9.3:8080"), Interval: ksmInterval, honor: true,
 		labels:     []string{"namespace", "monitoring", "pod", "kube-state-metrics-6f5b8d9c7-h2vqk", "container", "kube-state-metrics", "service", "kube-state-metrics", "endpoint", "http"},
 		generation: func() int { return f.world.generation },
-		fill:       func(x *exposition) { exposeKubernetes(x, f.world) },
+		fill:       func(x *exposition) { exposeKubernetes(x, f.world, cluster) },
 	}
 }
 
@@ -35,21 +35,23 @@ const gpuResource = "nvidia_com_gpu"
 
 var podPhases = []string{"Pending", "Running", "Succeeded", "Failed", "Unknown"}
 
-func exposeKubernetes(x *exposition, w *world) {
+func exposeKubernetes(x *exposition, w *world, cluster string) {
 	for _, p := range w.pods {
-		if p.exists(w.now) {
+		if p.in() == cluster && p.exists(w.now) {
 			exposePod(x, w, p)
 		}
 	}
 	for i := range nodeSpecs {
-		exposeNode(x, &nodeSpecs[i])
+		if nodeSpecs[i].in() == cluster {
+			exposeNode(x, &nodeSpecs[i])
+		}
 	}
 }
 
 func exposePod(x *exposition, w *world, p *pod) {
 	id := []string{"namespace", p.namespace, "pod", p.name, "uid", p.uid}
 	with := func(more ...string) []string { return append(append([]string{}, id...), more...) }
-	x.value(ksmPodInfo, constant(1), with("node", p.node, "host_ip", hostIP(p.node), "pod_ip", p.ip, "created_by_kind", p.ownerKind, "created_by_name", p.owner, "priority_class", "", "host_network", "false")...)
+	x.value(ksmPodInfo, constant(1), with("node", p.node, "host_ip", hostIP(p.on()), "pod_ip", p.ip, "created_by_kind", p.ownerKind, "created_by_name", p.owner, "priority_class", "", "host_network", "false")...)
 	x.value(ksmPodCreated, constant(float64(p.made.Unix())), id...)
 	for _, phase := range podPhases {
 		x.value(ksmPhase, boolean(func() bool { return phase == "Running" }), with("phase", phase)...)
@@ -64,7 +66,7 @@ func exposePod(x *exposition, w *world, p *pod) {
 }
 
 func exposeNode(x *exposition, n *nodeSpec) {
-	x.value(ksmNodeInfo, constant(1), "node", n.name, "internal_ip", hostIP(n.name), "kubelet_version", "v1.33.4", "container_runtime_version", "containerd://2.1.4", "os_image", "Ubuntu 24.04.3 LTS", "provider_id", providerID(n))
+	x.value(ksmNodeInfo, constant(1), "node", n.name, "internal_ip", hostIP(n.key()), "kubelet_version", "v1.33.4", "container_runtime_version", "containerd://2.1.4", "os_image", "Ubuntu 24.04.3 LTS", "provider_id", providerID(n))
 	for _, f := range []*Family{ksmAllocatable, ksmCapacity} {
 		x.value(f, constant(float64(n.gpus)), "node", n.name, "resource", gpuResource, "unit", "integer")
 		x.value(f, constant(n.cpus), "node", n.name, "resource", "cpu", "unit", "core")
@@ -72,8 +74,14 @@ func exposeNode(x *exposition, n *nodeSpec) {
 	}
 }
 
-func hostIP(node string) string { return "10.1.0." + node[1:] }
+// hostIP is the address of a node.
+func hostIP(k nodeKey) string {
+	if k.cluster == SecondCluster {
+		return "10.2.0." + k.node[1:]
+	}
+	return "10.1.0." + k.node[1:]
+}
 
 func providerID(n *nodeSpec) string {
-	return fmt.Sprintf("aws:///%sa/i-%s", region, uuid(0, "instance", n.name)[24:])
+	return fmt.Sprintf("aws:///%sa/i-%s", region(n.in()), uuid(0, append([]string{"instance"}, n.key().seedName()...)...)[24:])
 }

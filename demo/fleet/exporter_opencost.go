@@ -8,12 +8,12 @@ const openCostInterval = 60 * time.Second
 
 // openCostTarget is OpenCost's exporter. Its own labels node and instance win
 // over those of the scrape.
-func (f *Fleet) openCostTarget() *Target {
+func (f *Fleet) openCostTarget(cluster string) *Target {
 	return &Target{
-		Job: "opencost", Instance: "10.42.9.7:9003", Interval: openCostInterval, honor: true,
+		cluster: cluster, Job: "opencost", Instance: address(cluster, "9.7:9003"), Interval: openCostInterval, honor: true,
 		labels:     []string{"namespace", "opencost", "pod", "opencost-7c8d5f6b94-x9tzm", "container", "opencost", "service", "opencost", "endpoint", "http"},
 		generation: func() int { return f.world.generation },
-		fill:       func(x *exposition) { exposeCosts(x, f.world) },
+		fill:       func(x *exposition) { exposeCosts(x, f.world, cluster) },
 	}
 }
 
@@ -27,10 +27,13 @@ var (
 	costAllocation = gauge("container_gpu_allocation", "container_gpu_allocation GPU used")
 )
 
-func exposeCosts(x *exposition, w *world) {
+func exposeCosts(x *exposition, w *world, cluster string) {
 	for i := range nodeSpecs {
 		n := &nodeSpecs[i]
-		lbls := []string{"instance", n.name, "node", n.name, "instance_type", n.instanceType, "region", region, "provider_id", providerID(n), "arch", "amd64"}
+		if n.in() != cluster {
+			continue
+		}
+		lbls := []string{"instance", n.name, "node", n.name, "instance_type", n.instanceType, "region", region(cluster), "provider_id", providerID(n), "arch", "amd64"}
 		price := func() float64 { return w.gpuPrice(n, w.now) }
 		x.value(costGPU, price, lbls...)
 		x.value(costGPUCount, constant(float64(n.gpus)), lbls...)
@@ -40,7 +43,7 @@ func exposeCosts(x *exposition, w *world) {
 		x.value(costSpot, constant(0), lbls...)
 	}
 	for _, p := range w.pods {
-		if p.exists(w.now) {
+		if p.in() == cluster && p.exists(w.now) {
 			x.value(costAllocation, constant(float64(len(p.gpus))), "namespace", p.namespace, "pod", p.name, "container", p.container(), "node", p.node, "instance", p.node)
 		}
 	}

@@ -2,33 +2,24 @@ package fleet
 
 import "time"
 
-const engineInterval = 15 * time.Second
-
-// engineTarget is the /metrics of one engine process.
-func (f *Fleet) engineTarget(p *pod) *Target {
-	return &Target{
-		Job: p.namespace + "/vllm", Instance: p.instance(), Interval: engineInterval, from: p.made, to: p.gone,
-		labels:     []string{"namespace", p.namespace, "pod", p.name, "container", "vllm", "endpoint", "http"},
-		answers:    func() bool { return p.engine != nil },
-		generation: func() int { return p.starts },
-		fill:       func(x *exposition) { exposeEngine(x, p.engine, p.surface, p.startedAt) },
-	}
-}
-
-// exposeEngine offers what vLLM exposes, in the names of its release. The
+// exposeVLLM offers what vLLM exposes, in the names of its release. The
 // oldest one has no engine label.
-func exposeEngine(x *exposition, e *engine, s surface, started time.Time) {
+func exposeVLLM(x *exposition, p *pod) {
+	e, s := p.engine, p.surface
 	lbls := []string{"model_name", e.spec.model, "engine", "0"}
 	if s == surfaceOld {
 		lbls = lbls[:2]
 	}
 	v := engineView{x, e, lbls}
-	v.common(started)
+	v.common(p.startedAt)
 	if s != surfaceOld {
 		v.current()
 	}
 	if s != surfaceCurrent {
 		v.old()
+	}
+	if p.role != "" {
+		v.nixl()
 	}
 }
 
@@ -128,4 +119,33 @@ func (v engineView) old() {
 	v.value(vllmOldQueries, whole(&e.counters.queried))
 	v.value(vllmOldHits, whole(&e.counters.hit))
 	v.histogram(vllmOldITL, e.lat.itl)
+}
+
+var (
+	vllmNIXLTime        = histo("vllm:nixl_xfer_time_seconds", "Histogram of transfer duration for NIXL KV Cache transfers.")
+	vllmNIXLPost        = histo("vllm:nixl_post_time_seconds", "Histogram of transfer post time for NIXL KV Cache transfers.")
+	vllmNIXLBytes       = histo("vllm:nixl_bytes_transferred", "Histogram of bytes transferred per NIXL KV Cache transfers.")
+	vllmNIXLDescriptors = histo("vllm:nixl_num_descriptors", "Histogram of number of descriptors per NIXL KV Cache transfers.")
+	vllmNIXLFailed      = counter("vllm:nixl_num_failed_transfers_total", "Number of failed NIXL KV Cache transfers.")
+	vllmNIXLExpired     = counter("vllm:nixl_num_kv_expired_reqs_total", "Number of requests that had their KV expire.")
+	vllmExternalQueries = counter("vllm:external_prefix_cache_queries_total", "External prefix cache queries from KV connector cross-instance cache sharing, in terms of number of queried tokens.")
+	vllmExternalHits    = counter("vllm:external_prefix_cache_hits_total", "External prefix cache hits from KV connector cross-instance cache sharing, in terms of number of cached tokens.")
+	vllmBySource        = counter("vllm:prompt_tokens_by_source_total", "Number of prompt tokens by source.")
+)
+
+// nixl are the names that the NIXL connector adds. The decode pod fetches, so that
+// the transfers are observed there.
+func (v engineView) nixl() {
+	e := v.e
+	v.histogram(vllmNIXLTime, e.lat.transfer)
+	v.histogram(vllmNIXLPost, e.lat.posted)
+	v.histogram(vllmNIXLBytes, e.lat.moved)
+	v.histogram(vllmNIXLDescriptors, e.lat.descriptors)
+	v.value(vllmNIXLFailed, constant(0))
+	v.value(vllmNIXLExpired, constant(0))
+	v.value(vllmExternalQueries, whole(&e.counters.fetched))
+	v.value(vllmExternalHits, whole(&e.counters.fetched))
+	v.value(vllmBySource, func() float64 { return float64(e.counters.prompt - e.counters.cached) }, "source", "local_compute")
+	v.value(vllmBySource, whole(&e.counters.hit), "source", "local_cache_hit")
+	v.value(vllmBySource, func() float64 { return float64(e.counters.cached - e.counters.hit) }, "source", "external_kv_transfer")
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/prometheus/common/model"
+	"github.com/prometheus/prometheus/model/exemplar"
 	"github.com/prometheus/prometheus/model/labels"
 )
 
@@ -45,6 +46,7 @@ type probe struct {
 	family *Family
 	raw    []labels.Labels // as exposed, with __name__
 	read   func(dst []float64) []float64
+	trace  func(i int) *exemplar.Exemplar // of the i-th value; nil: the metric has none
 }
 
 // exposition is what one /metrics page offers. It holds how to read values, not
@@ -62,12 +64,26 @@ func (x *exposition) value(f *Family, read func() float64, lbls ...string) {
 
 // histogram offers all series of a histogram.
 func (x *exposition) histogram(f *Family, h *histogram, lbls ...string) {
-	p := probe{family: f, read: h.values, raw: make([]labels.Labels, 0, histogramSeries(h))}
+	p := probe{family: f, read: h.values, trace: h.exemplar, raw: make([]labels.Labels, 0, histogramSeries(h))}
 	for _, le := range h.les() {
 		p.raw = append(p.raw, named(f.Name+"_bucket", append([]string{labels.BucketLabel, formatEdge(le)}, lbls...)))
 	}
 	p.raw = append(p.raw, named(f.Name+"_sum", lbls), named(f.Name+"_count", lbls))
 	x.probes = append(x.probes, p)
+}
+
+// scaledHistogram offers a histogram of seconds in another unit: edges and sum times factor.
+func (x *exposition) scaledHistogram(f *Family, h *histogram, factor float64, lbls ...string) {
+	scaled := &histogram{counts: h.counts}
+	for _, e := range h.edges {
+		scaled.edges = append(scaled.edges, digits(e*factor, 9))
+	}
+	x.histogram(f, scaled, lbls...)
+	p := &x.probes[len(x.probes)-1]
+	p.read = func(dst []float64) []float64 {
+		scaled.sum = h.sum * factor
+		return scaled.values(dst)
+	}
 }
 
 func named(name string, lbls []string) labels.Labels {

@@ -3,6 +3,8 @@ package fleet
 import (
 	"math"
 	"sort"
+
+	"github.com/prometheus/prometheus/model/exemplar"
 )
 
 // Bucket edges of vLLM's histograms (vllm/v1/metrics/loggers.py).
@@ -33,6 +35,7 @@ type histogram struct {
 	edges  []float64
 	counts []uint64 // one more than edges: the last is +Inf
 	sum    float64
+	seen   []exemplar.Exemplar // the last one of each bucket; nil: none is kept
 }
 
 func newHistogram(edges []float64) *histogram {
@@ -46,6 +49,28 @@ func (h *histogram) observe(v float64, n uint64) {
 	}
 	h.counts[sort.SearchFloat64s(h.edges, v)] += n
 	h.sum += v * float64(n)
+}
+
+// observeWith counts one observation of v and keeps the trace it belongs to, if any.
+func (h *histogram) observeWith(v float64, trace *exemplar.Exemplar) {
+	h.observe(v, 1)
+	if trace == nil {
+		return
+	}
+	if h.seen == nil {
+		h.seen = make([]exemplar.Exemplar, len(h.counts))
+	}
+	e := *trace
+	e.Value = v
+	h.seen[sort.SearchFloat64s(h.edges, v)] = e
+}
+
+// exemplar is what the i-th series of the histogram shows beside its value.
+func (h *histogram) exemplar(i int) *exemplar.Exemplar {
+	if i >= len(h.seen) || !h.seen[i].HasTs {
+		return nil
+	}
+	return &h.seen[i]
 }
 
 // values appends the cumulative buckets, the sum and the count.

@@ -7,6 +7,7 @@ type dcgmEra int
 
 const (
 	dcgm3  dcgmEra = iota // 3.x: MHz, MiB, mJ, percent; label Hostname
+	dcgm48                // 4.8: the same names; label hostname
 	dcgm49                // 4.9: Hz, bytes, J, ratios; label hostname
 )
 
@@ -21,15 +22,20 @@ const (
 	podLabelsHonoured
 	// podLabelsNone: the exporter knows nothing of Kubernetes.
 	podLabelsNone
+	// podLabelsUID: only pod_uid is left of what the exporter knows; a relabelling
+	// rule drops the names.
+	podLabelsUID
 )
 
 // nodeSpec is one machine, its exporter and its price.
 type nodeSpec struct {
+	cluster      string // "" is Cluster
 	name         string
 	gpu          *gpuModel
 	gpus         int
 	era          dcgmEra
 	labels       podLabels
+	evidence     string        // who holds a card, where no label of the exporter says so
 	interval     time.Duration // of the exporter's scrapes and of its own watch
 	driver       string
 	instanceType string
@@ -41,60 +47,75 @@ type nodeSpec struct {
 const (
 	cpuPrice = 0.031 // currency per vCPU-hour
 	ramPrice = 0.004 // currency per GB-hour
-	region   = "eu-central-1"
 )
 
 var nodeSpecs = []nodeSpec{
 	{name: "n1", gpu: &h100, gpus: 8, era: dcgm3, labels: podLabelsExported, interval: 30 * time.Second, driver: "550.144.03", instanceType: "p5.48xlarge", cpus: 192, ramGB: 2048, gpuPrice: 2.95, newGPUPrice: 3.1},
 	{name: "n2", gpu: &a100, gpus: 8, era: dcgm49, labels: podLabelsHonoured, interval: 15 * time.Second, driver: "580.95.05", instanceType: "p4de.24xlarge", cpus: 96, ramGB: 1152, gpuPrice: 1.64},
-	{name: "n3", gpu: &l40s, gpus: 4, era: dcgm3, labels: podLabelsNone, interval: 30 * time.Second, driver: "550.144.03", instanceType: "g6e.12xlarge", cpus: 48, ramGB: 384, gpuPrice: 0.98},
+	{name: "n3", gpu: &l40s, gpus: 4, era: dcgm3, labels: podLabelsNone, evidence: MethodExclusiveNode, interval: 30 * time.Second, driver: "550.144.03", instanceType: "g6e.12xlarge", cpus: 48, ramGB: 384, gpuPrice: 0.98},
 	{name: "n4", gpu: &l40s, gpus: 4, era: dcgm3, labels: podLabelsExported, interval: 30 * time.Second, driver: "550.144.03", instanceType: "g6e.12xlarge", cpus: 48, ramGB: 384, gpuPrice: 0.98},
+	{name: "n5", gpu: &h100, gpus: 8, era: dcgm48, labels: podLabelsHonoured, interval: 15 * time.Second, driver: "570.172.08", instanceType: "p5.48xlarge", cpus: 192, ramGB: 2048, gpuPrice: 3.1},
+	{name: "n6", gpu: &a100, gpus: 8, era: dcgm3, labels: podLabelsExported, interval: 30 * time.Second, driver: "550.144.03", instanceType: "p4de.24xlarge", cpus: 96, ramGB: 1152, gpuPrice: 1.64},
+	{name: "n7", gpu: &l40s, gpus: 4, era: dcgm3, labels: podLabelsNone, evidence: MethodNative, interval: 30 * time.Second, driver: "550.144.03", instanceType: "g6e.12xlarge", cpus: 48, ramGB: 384, gpuPrice: 0.98},
+	{cluster: SecondCluster, name: "n1", gpu: &a100, gpus: 8, era: dcgm49, labels: podLabelsHonoured, interval: 15 * time.Second, driver: "580.95.05", instanceType: "p4de.24xlarge", cpus: 96, ramGB: 1152, gpuPrice: 2.05},
+	{cluster: SecondCluster, name: "n2", gpu: &a100, gpus: 4, era: dcgm48, labels: podLabelsUID, interval: 30 * time.Second, driver: "570.172.08", instanceType: "p4de.12xlarge", cpus: 48, ramGB: 576, gpuPrice: 1.89},
 }
 
-// surface is which of vLLM's metric names a build exposes.
-type surface int
-
+// The methods by which who holds a card can be found out, best first, as the
+// plugin's answers spell them.
 const (
-	surfaceCurrent surface = iota // 0.33: kv_cache_usage_perc, inter_token_latency_seconds
-	surfaceBoth                   // 0.10.2 with hidden metrics shown: old and new names
-	surfaceOld                    // 0.9.1: gpu_cache_usage_perc, time_per_output_token_seconds
+	MethodGPULabels     = "gpu-labels"
+	MethodPodUID        = "pod-uid"
+	MethodNative        = "native"
+	MethodExclusiveNode = "exclusive-node"
 )
 
-// podSpec is one life of a pod.
-type podSpec struct {
-	namespace, name string
-	owner           string // name of the StatefulSet, ReplicaSet or Job
-	ownerKind       string
-	node            string
-	gpus            []int
-	serves          *engineSpec // nil: the pod trains and exposes no engine series
-	surface         surface
-	// Before the end of the history; zero: there from the beginning, and no
-	// end planned.
-	madeBefore, goneBefore time.Duration
+// method is the best evidence of who holds the node's cards.
+func (n *nodeSpec) method() string {
+	switch n.labels {
+	case podLabelsExported, podLabelsHonoured:
+		return MethodGPULabels
+	case podLabelsUID:
+		return MethodPodUID
+	case podLabelsNone:
+	}
+	return n.evidence
 }
 
-const (
-	kindStatefulSet = "StatefulSet"
-	kindReplicaSet  = "ReplicaSet"
-	kindJob         = "Job"
-)
+// in is the cluster of the node.
+func (n *nodeSpec) in() string {
+	if n.cluster == "" {
+		return Cluster
+	}
+	return n.cluster
+}
 
-var podSpecs = []podSpec{
-	{namespace: "chat", name: "llama-70b-0", owner: "llama-70b", ownerKind: kindStatefulSet, node: "n1", gpus: []int{0, 1, 2, 3}, serves: &llama70OnH100},
-	{namespace: "chat", name: "chat-small-0", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{4}, serves: &llama8OnH100, goneBefore: MoveBefore},
-	{namespace: "chat", name: "chat-small-0", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{5}, serves: &llama8OnH100, madeBefore: MoveBefore - MoveGap},
-	{namespace: "chat", name: "chat-small-1", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{6}, serves: &llama8OnH100},
-	{namespace: "chat", name: "chat-small-2", owner: "chat-small", ownerKind: kindStatefulSet, node: "n4", gpus: []int{0}, serves: &llama8OnL40S},
-	{namespace: "chat", name: "chat-small-3", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{4}, serves: &llama8OnH100, madeBefore: ScaleUpBefore},
-	{namespace: "reason", name: "qwen-32b-6c9fd7b84-m2xkq", owner: "qwen-32b-6c9fd7b84", ownerKind: kindReplicaSet, node: "n2", gpus: []int{0, 1}, serves: &qwen32OnA100},
-	{namespace: "reason", name: "qwen-32b-6c9fd7b84-t9v5z", owner: "qwen-32b-6c9fd7b84", ownerKind: kindReplicaSet, node: "n2", gpus: []int{2, 3}, serves: &qwen32OnA100},
-	{namespace: "reason", name: "mistral-24b-5f7b9c6d8-4hj7w", owner: "mistral-24b-5f7b9c6d8", ownerKind: kindReplicaSet, node: "n2", gpus: []int{4}, serves: &mistralOnA100},
-	{namespace: "reason", name: "mistral-24b-5f7b9c6d8-zp8nc", owner: "mistral-24b-5f7b9c6d8", ownerKind: kindReplicaSet, node: "n2", gpus: []int{5}, serves: &mistralOnA100, surface: surfaceBoth},
-	{namespace: "code", name: "coder-7b-7d8f6b5c9-kq2rt", owner: "coder-7b-7d8f6b5c9", ownerKind: kindReplicaSet, node: "n2", gpus: []int{6}, serves: &coderOnA100, goneBefore: RestartBefore},
-	{namespace: "code", name: "coder-7b-7d8f6b5c9-w7g4x", owner: "coder-7b-7d8f6b5c9", ownerKind: kindReplicaSet, node: "n2", gpus: []int{6}, serves: &coderOnA100, madeBefore: RestartBefore - RestartGap},
-	{namespace: "code", name: "coder-7b-7d8f6b5c9-c5m8b", owner: "coder-7b-7d8f6b5c9", ownerKind: kindReplicaSet, node: "n4", gpus: []int{1}, serves: &coderOnL40S},
-	{namespace: "legacy", name: "llama2-13b-0", owner: "llama2-13b", ownerKind: kindStatefulSet, node: "n4", gpus: []int{2}, serves: &legacyOnL40S, surface: surfaceOld},
-	{namespace: "batch", name: "qwen-72b-awq-0", owner: "qwen-72b-awq", ownerKind: kindStatefulSet, node: "n3", gpus: []int{0, 1, 2, 3}, serves: &batchOnL40S},
-	{namespace: "batch", name: "finetune-lora-x7k2p", owner: "finetune-lora", ownerKind: kindJob, node: "n4", gpus: []int{3}},
+// key tells nodes of one name in different clusters apart.
+func (n *nodeSpec) key() nodeKey { return nodeKey{n.in(), n.name} }
+
+type nodeKey struct{ cluster, node string }
+
+// seedName is what the node's random draws depend on; those of the first cluster
+// are as they were when there was only one.
+func (k nodeKey) seedName() []string {
+	if k.cluster == Cluster {
+		return []string{k.node}
+	}
+	return []string{k.cluster, k.node}
+}
+
+// region is where the cloud runs the cluster.
+func region(cluster string) string {
+	if cluster == SecondCluster {
+		return "us-east-2"
+	}
+	return "eu-central-1"
+}
+
+// address is an address in the pod network of a cluster.
+func address(cluster, rest string) string {
+	if cluster == SecondCluster {
+		return "10.52." + rest
+	}
+	return "10.42." + rest
 }

@@ -9,6 +9,8 @@ const ledgerStep = 15 * time.Second
 // begin with the process.
 type engineEntry struct {
 	prompt, generation, cached, finished, preemptions int
+
+	phases phaseSums
 }
 
 // engineLedger holds one entry every ledgerStep from the world's beginning on.
@@ -29,6 +31,9 @@ func (w *world) enter() {
 	for _, p := range w.pods {
 		p.ledger.entries = append(p.ledger.entries, p.entry())
 	}
+	for _, g := range w.gateways {
+		g.enter()
+	}
 	for _, d := range w.devices {
 		d.ledger.entries = append(d.ledger.entries, deviceEntry{d.ledger.tensor, d.counts.energyJ})
 	}
@@ -44,7 +49,7 @@ func (p *pod) entry() engineEntry {
 	for _, n := range c.finished {
 		finished += n
 	}
-	return engineEntry{c.prompt, c.generation, c.cached, finished, c.preemptions}
+	return engineEntry{c.prompt, c.generation, c.cached, finished, c.preemptions, p.engine.sums}
 }
 
 // booked is the last instant with an entry at or before t.

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/prometheus/common/model"
+
+	"github.com/tokenpath/tokenpath/demo/fleet"
 )
 
 // pods lists the pods that carry a metric, sorted.
@@ -20,7 +22,13 @@ func (r *recorder) pods(name string) []string {
 }
 
 func TestOldNamesOnlyWhereTheyBelong(t *testing.T) {
-	_, r := history()
+	f, r := history()
+	vllm := 0
+	for _, rep := range f.Truth(f.Begin(), f.End()).In(fleet.Cluster).Replicas {
+		if rep.Engine == "vllm" {
+			vllm++
+		}
+	}
 	old := []string{"llama2-13b-0", "mistral-24b-5f7b9c6d8-zp8nc"}
 	for _, name := range []string{"vllm:gpu_cache_usage_perc", "vllm:gpu_prefix_cache_hits_total", "vllm:gpu_prefix_cache_queries_total", "vllm:time_per_output_token_seconds_count"} {
 		if got := r.pods(name); !slices.Equal(got, old) {
@@ -28,8 +36,8 @@ func TestOldNamesOnlyWhereTheyBelong(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"vllm:kv_cache_usage_perc", "vllm:inter_token_latency_seconds_count", "vllm:prefix_cache_hits_total"} {
-		if got := r.pods(name); len(got) != 13 || slices.Contains(got, "llama2-13b-0") {
-			t.Errorf("%s on %d pods: %v, want all 14 but llama2-13b-0", name, len(got), got)
+		if got := r.pods(name); len(got) != vllm-1 || slices.Contains(got, "llama2-13b-0") {
+			t.Errorf("%s on %d pods: %v, want all %d but llama2-13b-0", name, len(got), got, vllm)
 		}
 	}
 	if n := len(r.find("vllm:generation_tokens_total", "pod", "llama2-13b-0", "engine", "")); n != 1 {
@@ -49,8 +57,11 @@ func TestEachExporterHasItsNamesAndLabels(t *testing.T) {
 		slices.Sort(out)
 		return out
 	}
-	if got := nodes("DCGM_FI_DEV_GPU_UTIL", "Hostname"); !slices.Equal(got, []string{"n1", "n3", "n4"}) {
+	if got := nodes("DCGM_FI_DEV_GPU_UTIL", "Hostname"); !slices.Equal(got, []string{"", "n1", "n3", "n4", "n6", "n7"}) {
 		t.Errorf("3.x names on %v", got)
+	}
+	if got := nodes("DCGM_FI_DEV_GPU_UTIL", "hostname"); !slices.Equal(got, []string{"", "n5"}) {
+		t.Errorf("4.8 names on %v", got)
 	}
 	if got := nodes("DCGM_FI_DEV_GPU_UTIL_RATIO", "hostname"); !slices.Equal(got, []string{"n2"}) {
 		t.Errorf("4.9 names on %v", got)
@@ -65,6 +76,8 @@ func TestEachExporterHasItsNamesAndLabels(t *testing.T) {
 		{"DCGM_FI_DEV_BOARD_POWER_WATTS", []string{"hostname", "n2", "gpu", "4"}, map[string]string{"exported_pod": "", "pod": "mistral-24b-5f7b9c6d8-4hj7w", "namespace": "reason"}},
 		{"DCGM_FI_DEV_BOARD_POWER_WATTS", []string{"hostname", "n2", "gpu", "7"}, map[string]string{"pod": "", "namespace": ""}},
 		{"DCGM_FI_DEV_POWER_USAGE", []string{"Hostname", "n3", "gpu", "2"}, map[string]string{"pod": "", "exported_pod": ""}},
+		{"DCGM_FI_DEV_POWER_USAGE", []string{"hostname", "n5", "gpu", "7"}, map[string]string{"pod": "llama-405b-0", "namespace": "chat", "exported_pod": ""}},
+		{"DCGM_FI_DEV_BOARD_POWER_WATTS", []string{"cluster", "prod-us", "hostname", "n1", "gpu", "0"}, map[string]string{"pod": "llama-70b-0", "namespace": "chat"}},
 		{"node_gpu_hourly_cost", []string{"node", "n1"}, map[string]string{"instance": "n1", "namespace": "opencost"}},
 		{"kube_pod_info", []string{"pod", "llama-70b-0"}, map[string]string{"node": "n1", "namespace": "chat"}},
 		{"kube_pod_container_resource_requests", []string{"pod", "qwen-72b-awq-0"}, map[string]string{"node": "n3", "resource": "nvidia_com_gpu"}},
@@ -77,7 +90,7 @@ func TestEachExporterHasItsNamesAndLabels(t *testing.T) {
 		}
 	}
 	for key, l := range r.labels {
-		if l.Get("cluster") != "prod-eu" || l.Get("job") == "" || l.Get("instance") == "" {
+		if !slices.Contains(fleet.Clusters(), l.Get("cluster")) || l.Get("job") == "" || l.Get("instance") == "" {
 			t.Fatalf("%s lacks cluster, job or instance", key)
 		}
 	}
@@ -88,10 +101,12 @@ func TestSizeOfTheFleet(t *testing.T) {
 	if n := len(r.find(model.MetricNameLabel)); n != 0 {
 		t.Errorf("%d series named __name__", n)
 	}
-	if len(r.series) < 4000 || len(r.series) > 8000 {
-		t.Errorf("%d series, want 4,000 to 8,000", len(r.series))
+	if len(r.series) < 8000 || len(r.series) > 14000 {
+		t.Errorf("%d series, want 8,000 to 14,000", len(r.series))
 	}
-	if n := len(r.find("up")); n != 20 {
-		t.Errorf("%d targets, want 20", n)
+	for cluster, want := range map[string]int{fleet.Cluster: 33, fleet.SecondCluster: 10} {
+		if n := len(r.find("up", "cluster", cluster)); n != want {
+			t.Errorf("%d targets in %s, want %d", n, cluster, want)
+		}
 	}
 }

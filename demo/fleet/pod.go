@@ -22,7 +22,7 @@ type pod struct {
 func newPod(cfg Config, n int, spec *podSpec, begin time.Time) *pod {
 	line := timeline{cfg.End}
 	life := fmt.Sprint(n)
-	p := &pod{podSpec: spec, uid: uuid(cfg.Seed, "pod", spec.name, life), ip: fmt.Sprintf("10.42.%s.%d", spec.node[1:], 20+n), made: begin, ledger: &engineLedger{}}
+	p := &pod{podSpec: spec, uid: uuid(cfg.Seed, "pod", spec.name, life), ip: address(spec.in(), fmt.Sprintf("%s.%d", spec.node[1:], 20+n)), made: begin, ledger: &engineLedger{}}
 	if spec.madeBefore > 0 {
 		p.made = line.before(spec.madeBefore)
 	}
@@ -31,6 +31,17 @@ func newPod(cfg Config, n int, spec *podSpec, begin time.Time) *pod {
 	}
 	return p
 }
+
+// in is the cluster of the pod.
+func (p *podSpec) in() string {
+	if p.cluster == "" {
+		return Cluster
+	}
+	return p.cluster
+}
+
+// on is the node of the pod.
+func (p *podSpec) on() nodeKey { return nodeKey{p.in(), p.node} }
 
 // exists says whether the pod holds its GPUs at t.
 func (p *pod) exists(t time.Time) bool {
@@ -53,9 +64,9 @@ func (p *pod) ready(t time.Time) bool { return p.exists(t) && !t.Before(p.readyA
 // pod is replaced; others by address, so that each pod has its own series.
 func (p *pod) instance() string {
 	if p.ownerKind == kindStatefulSet {
-		return fmt.Sprintf("%s.%s.%s.svc:8000", p.name, p.owner, p.namespace)
+		return fmt.Sprintf("%s.%s.%s.svc:%d", p.name, p.owner, p.namespace, p.surface.port())
 	}
-	return p.ip + ":8000"
+	return fmt.Sprintf("%s:%d", p.ip, p.surface.port())
 }
 
 // uuid is a version-4 shaped identifier that depends on nothing but its parts.

@@ -11,7 +11,7 @@ func (w *world) gpuPrice(n *nodeSpec, t time.Time) float64 {
 }
 
 // cost is ∫ price dt of one GPU of a node, stepwise where the price changes.
-func (w *world) cost(node string, from, to time.Time) float64 {
+func (w *world) cost(node nodeKey, from, to time.Time) float64 {
 	n := nodeNamed(node)
 	change := w.line.before(PriceChangeBefore)
 	if change.After(from) && change.Before(to) {
@@ -20,9 +20,9 @@ func (w *world) cost(node string, from, to time.Time) float64 {
 	return w.gpuPrice(n, from) * to.Sub(from).Hours()
 }
 
-func nodeNamed(name string) *nodeSpec {
+func nodeNamed(key nodeKey) *nodeSpec {
 	for i := range nodeSpecs {
-		if nodeSpecs[i].name == name {
+		if nodeSpecs[i].key() == key {
 			return &nodeSpecs[i]
 		}
 	}
@@ -31,9 +31,9 @@ func nodeNamed(name string) *nodeSpec {
 
 // Price is one step of a node's price: Hourly per GPU from From on.
 type Price struct {
-	Node   string
-	From   time.Time
-	Hourly float64
+	Cluster, Node string
+	From          time.Time
+	Hourly        float64
 }
 
 // Prices are the prices of all nodes over the history, in order of time by node.
@@ -42,9 +42,9 @@ func (f *Fleet) Prices() []Price {
 	change := f.world.line.before(PriceChangeBefore)
 	for i := range nodeSpecs {
 		n := &nodeSpecs[i]
-		out = append(out, Price{n.name, f.begin, f.world.gpuPrice(n, f.begin)})
+		out = append(out, Price{n.in(), n.name, f.begin, f.world.gpuPrice(n, f.begin)})
 		if n.newGPUPrice > 0 && change.After(f.begin) {
-			out = append(out, Price{n.name, change, n.newGPUPrice})
+			out = append(out, Price{n.in(), n.name, change, n.newGPUPrice})
 		}
 	}
 	return out

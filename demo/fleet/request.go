@@ -29,11 +29,22 @@ type request struct {
 	emitted          int     // whole tokens counted
 	finish           float64 // when it will be done at this tick's pace
 	reason           int
+
+	// Between pods of a pair that splits prefill and decode: the KV cache arrives
+	// transfer seconds after the request was queued, and only then can it be scheduled.
+	transfer float64
+	moved    float64  // bytes
+	whole    *request // of a request at its prefill pod, what its decode pod will get
+
+	trip *trip // what its gateway knows of it; nil: it came past the gateway
 }
+
+// enters is when the request can be scheduled at the earliest.
+func (r *request) enters() float64 { return r.queued + r.transfer }
 
 func byArrival(a, b *request) int { return cmp.Compare(a.arrival, b.arrival) }
 
-func byQueued(a, b *request) int { return cmp.Compare(a.queued, b.queued) }
+func byEntry(a, b *request) int { return cmp.Compare(a.enters(), b.enters()) }
 
 // footprint is how many tokens of KV cache the request holds. Blocks of a
 // shared prefix are counted once for all who share them; each pays a part.

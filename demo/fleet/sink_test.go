@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -33,13 +34,23 @@ type recorder struct {
 	labels map[string]labels.Labels
 	keys   map[*store.Series]string
 	total  int
+
+	exemplars []seenExemplar
+}
+
+type seenExemplar struct {
+	series labels.Labels
+	e      exemplar.Exemplar
 }
 
 func newRecorder() *recorder {
 	return &recorder{series: map[string][]sample{}, labels: map[string]labels.Labels{}, keys: map[*store.Series]string{}}
 }
 
-func (r *recorder) AppendTo(s *store.Series, tMs int64, v float64, _ ...exemplar.Exemplar) error {
+func (r *recorder) AppendTo(s *store.Series, tMs int64, v float64, exemplars ...exemplar.Exemplar) error {
+	for _, e := range exemplars {
+		r.exemplars = append(r.exemplars, seenExemplar{s.Labels, e})
+	}
 	key, known := r.keys[s]
 	if !known {
 		key = s.Labels.String()
@@ -56,8 +67,12 @@ func (r *recorder) AppendTo(s *store.Series, tMs int64, v float64, _ ...exemplar
 
 func (*recorder) Commit() error { return nil }
 
-// find lists the series of a name whose labels match, name and value in turn.
+// find lists the series of a name whose labels match, name and value in turn; of
+// the first cluster unless they name another.
 func (r *recorder) find(name string, match ...string) []string {
+	if !slices.Contains(match, "cluster") {
+		match = append([]string{"cluster", fleet.Cluster}, match...)
+	}
 	var out []string
 	for key, l := range r.labels {
 		if l.Get(model.MetricNameLabel) == name && matches(l, match) {

@@ -3,6 +3,7 @@ package fleet_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -60,17 +61,26 @@ func TestHistoryAnswersOverHTTP(t *testing.T) {
 		s.Describe(one.Name, one.Type, one.Help, "")
 	}
 	base := s.Serve()
+	now := f.Truth(end.Add(-time.Minute), end)
+	engines := map[string]int{}
+	for _, r := range now.Replicas {
+		engines[r.Engine]++
+	}
+	devices := fmt.Sprint(len(now.Devices))
 	for query, want := range map[string]string{
-		`sum(node_gpu_count)`: "24",
-		`count(DCGM_FI_PROF_PIPE_TENSOR_ACTIVE or DCGM_FI_PROF_TENSOR_UTIL_RATIO)`:             "24",
-		`count(DCGM_FI_DEV_SM_CLOCK{exported_pod!=""} or DCGM_FI_DEV_SM_CLOCK_HERTZ{pod!=""})`: "18",
-		`count(vllm:generation_tokens_total)`:                                                  "13",
-		`count(kube_pod_info)`:                                                                 "14",
-		`sum(kube_pod_container_resource_requests{resource="nvidia_com_gpu",node="n3"})`:       "4",
-		`count(up == 1)`: "19",
+		`sum(node_gpu_count)`: devices,
+		`count(DCGM_FI_PROF_PIPE_TENSOR_ACTIVE or DCGM_FI_PROF_TENSOR_UTIL_RATIO)`:                                                 "56",
+		`count(DCGM_FI_DEV_SM_CLOCK{exported_pod!="",cluster="prod-eu"} or DCGM_FI_DEV_SM_CLOCK_HERTZ{pod!="",cluster="prod-eu"})`: "25",
+		`count(DCGM_FI_DEV_SM_CLOCK{pod_uid!=""})`:                                                                                 "3",
+		`count(nv_gpu_utilization)`:             "2",
+		`count(vllm:generation_tokens_total)`:   fmt.Sprint(engines["vllm"]),
+		`count(sglang:generation_tokens_total)`: "1",
+		`count(kube_pod_info)`:                  fmt.Sprint(len(now.Replicas) + 1),
+		`sum(kube_pod_container_resource_requests{resource="nvidia_com_gpu",node="n3"})`: "4",
+		`count(up == 1)`: "42",
 		`count(vllm:kv_cache_usage_perc > 1 or vllm:kv_cache_usage_perc < 0)`:                                       "",
 		`count(DCGM_FI_DEV_SM_CLOCK{exported_pod="chat-small-0"})`:                                                  "1",
-		`count(DCGM_FI_DEV_MEMORY_TEMP == 9223372036854775794)`:                                                     "8",
+		`count(DCGM_FI_DEV_MEMORY_TEMP == 9223372036854775794)`:                                                     "12",
 		`count(DCGM_FI_PROF_NVLINK_TX_BYTES{modelName="NVIDIA L40S"})`:                                              "",
 		`count(count by (pod) (vllm:gpu_cache_usage_perc))`:                                                         "2",
 		`count(node_gpu_hourly_cost) - count(node_gpu_hourly_cost{namespace="opencost",instance=~"n.",node=~"n."})`: "0",
@@ -120,7 +130,7 @@ func TestMetricsPagesCanBeScraped(t *testing.T) {
 	}
 	s := storetest.Open(t, func(o *store.Options) { o.Scrape, o.ScrapeInterval = addresses, time.Second })
 	base := s.Serve()
-	want := "24 13 19"
+	want := "56 22 42"
 	deadline := time.Now().Add(20 * time.Second)
 	got := ""
 	for got != want && time.Now().Before(deadline) {

@@ -23,6 +23,7 @@ type Target struct {
 	Interval time.Duration
 
 	fleet    *Fleet
+	cluster  string
 	labels   []string  // name and value in turn, from discovery
 	honor    bool      // labels of the exposition win over those of discovery
 	from, to time.Time // its life; to is zero while no end is planned
@@ -46,6 +47,7 @@ type page struct {
 	index      map[uint64]*store.Series
 	shown      bool // the last scrape wrote it
 	values     []float64
+	traced     map[[2]int]int64 // when the exemplar shown last was seen, per value
 }
 
 // first aligns the target's scrapes: a constant offset that depends on nothing
@@ -128,7 +130,7 @@ func (t *Target) refresh(sink Sink, ts int64) error {
 func (t *Target) build(old *page) *page {
 	var x exposition
 	t.fill(&x)
-	p := &page{generation: t.generation(), probes: x.probes, index: map[uint64]*store.Series{}}
+	p := &page{generation: t.generation(), probes: x.probes, index: map[uint64]*store.Series{}, traced: map[[2]int]int64{}}
 	for _, pr := range x.probes {
 		list := make([]*store.Series, len(pr.raw))
 		for i, raw := range pr.raw {
@@ -158,12 +160,29 @@ func (p *page) write(sink Sink, ts int64) error {
 	for i, pr := range p.probes {
 		p.values = pr.read(p.values[:0])
 		for j, s := range p.series[i] {
-			if err := sink.AppendTo(s, ts, p.values[j]); err != nil {
+			if err := sink.AppendTo(s, ts, p.values[j], p.fresh(pr, i, j)...); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// fresh is the exemplar of a value, unless the scrape before has shown it.
+func (p *page) fresh(pr probe, i, j int) []exemplar.Exemplar {
+	if pr.trace == nil {
+		return nil
+	}
+	e := pr.trace(j)
+	if e == nil {
+		return nil
+	}
+	at := [2]int{i, j}
+	if p.traced[at] == e.Ts {
+		return nil
+	}
+	p.traced[at] = e.Ts
+	return []exemplar.Exemplar{*e}
 }
 
 // vanish marks everything that the last scrape wrote as stale, and up too when

@@ -4,7 +4,10 @@ import "time"
 
 // newTargets lists every endpoint that the fleet ever has.
 func newTargets(f *Fleet) []*Target {
-	out := []*Target{f.ksmTarget(), f.openCostTarget()}
+	var out []*Target
+	for _, c := range Clusters() {
+		out = append(out, f.ksmTarget(c), f.openCostTarget(c))
+	}
 	for i := range nodeSpecs {
 		out = append(out, f.dcgmTarget(&nodeSpecs[i]))
 	}
@@ -13,9 +16,10 @@ func newTargets(f *Fleet) []*Target {
 			out = append(out, f.engineTarget(p))
 		}
 	}
+	out = append(out, f.gatewayTargets()...)
 	for _, t := range out {
 		t.fleet = f
-		t.labels = append(t.labels, "job", t.Job, "instance", t.Instance, "cluster", Cluster)
+		t.labels = append(t.labels, "job", t.Job, "instance", t.Instance, "cluster", t.cluster)
 		t.first(f.begin)
 	}
 	return out

@@ -10,8 +10,47 @@ type Truth struct {
 	From, To time.Time
 	Replicas []ReplicaTruth
 	Devices  []DeviceTruth
-	// Bill is Σ devices ∫ price dt in Currency, owned or not.
-	Bill float64
+	// Routes are what the gateways let through, per tenant and model.
+	Routes []RouteTruth
+	// Clients are what the instrumented application measured, per model.
+	Clients []ClientTruth
+}
+
+// In is the part of the account that belongs to one cluster.
+func (t Truth) In(cluster string) Truth {
+	out := Truth{From: t.From, To: t.To}
+	for _, r := range t.Replicas {
+		if r.Cluster == cluster {
+			out.Replicas = append(out.Replicas, r)
+		}
+	}
+	for _, d := range t.Devices {
+		if d.Cluster == cluster {
+			out.Devices = append(out.Devices, d)
+		}
+	}
+	for _, r := range t.Routes {
+		if r.Cluster == cluster {
+			out.Routes = append(out.Routes, r)
+		}
+	}
+	for _, c := range t.Clients {
+		if c.Cluster == cluster {
+			out.Clients = append(out.Clients, c)
+		}
+	}
+	return out
+}
+
+// Bill is Σ devices ∫ price dt of one cluster in its Currency, owned or not.
+func (t Truth) Bill(cluster string) float64 {
+	total := 0.0
+	for _, d := range t.Devices {
+		if d.Cluster == cluster {
+			total += d.Cost
+		}
+	}
+	return total
 }
 
 // ReplicaTruth is one pod that served requests in the window. A pod that came
@@ -20,6 +59,10 @@ type ReplicaTruth struct {
 	Cluster, Namespace, Pod string
 	// Model is the served name; the label is llm_model in answers.
 	Model string
+	// Engine is vllm, sglang, tgi, triton or llamacpp.
+	Engine string
+	// Role is prefill or decode, empty where the replica does both.
+	Role string
 	// PromptTokens, GenerationTokens and CachedTokens were counted in the window;
 	// cached ones are a part of the prompt's.
 	PromptTokens, GenerationTokens, CachedTokens float64
@@ -27,10 +70,45 @@ type ReplicaTruth struct {
 	Requests float64
 	// Preemptions of running requests.
 	Preemptions float64
+	// Phases of its requests.
+	Phases Phases
 	// Holds are the GPUs it held, cut to the window.
 	Holds []Hold
 	// Cost is ∫ price dt over its holds.
 	Cost float64
+}
+
+// Phases are sums over requests, in seconds. Queue to E2E are of the requests that
+// finished in the window, and Queue + Transfer + Prefill + Decode is E2E but for the
+// front end's few milliseconds. What a decode pod's own queue histogram holds is
+// Queue + Transfer: vLLM fetches the KV cache while a request waits.
+type Phases struct {
+	Queue, Transfer, Prefill, Decode, E2E float64
+	// Finished is how many requests the sums are of; those whose client left the queue
+	// are not among them.
+	Finished float64
+	// TTFT is the sum of the times to first token, FirstTokens how many there were.
+	TTFT, FirstTokens float64
+}
+
+// RouteTruth is what a gateway saw of one tenant and one model. Tenant is empty for
+// traffic without a label.
+type RouteTruth struct {
+	Cluster, Tenant, Model string
+	// Requests ended; Errors of them had no answer.
+	Requests, Errors float64
+	// CachedTokens are a part of PromptTokens.
+	PromptTokens, GenerationTokens, CachedTokens float64
+	// TTFT and Latency are sums in seconds over the requests with an answer.
+	TTFT, Latency float64
+}
+
+// ClientTruth is what the instrumented application measured of one model.
+type ClientTruth struct {
+	Cluster, Model string
+	Requests       float64
+	// TTFT is a sum in seconds.
+	TTFT float64
 }
 
 // Hold is a GPU held from From on and before To.
@@ -49,6 +127,8 @@ type DeviceTruth struct {
 	EnergyJ float64
 	// Cost is ∫ price dt.
 	Cost float64
+	// Method is the best evidence of who held it, as answers spell it.
+	Method string
 	// Owners are who held it, in order; what is missing belonged to nobody.
 	Owners []Owner
 }
@@ -88,18 +168,18 @@ func (f *Fleet) Truth(from, to time.Time) Truth {
 	t := Truth{From: from, To: to}
 	for _, d := range f.world.devices {
 		dt := f.world.deviceTruth(d, from, to)
-		t.Bill += dt.Cost
 		t.Devices = append(t.Devices, dt)
 	}
+	t.Routes, t.Clients = f.world.gatewayTruth(from, to)
 	seen := map[string]int{}
 	for _, p := range f.world.pods {
 		if _, _, held := p.held(from, to); p.serves == nil || !held {
 			continue
 		}
-		key := p.namespace + "/" + p.name
+		key := p.in() + "/" + p.namespace + "/" + p.name
 		if _, ok := seen[key]; !ok {
 			seen[key] = len(t.Replicas)
-			t.Replicas = append(t.Replicas, ReplicaTruth{Cluster: Cluster, Namespace: p.namespace, Pod: p.name, Model: p.serves.model})
+			t.Replicas = append(t.Replicas, ReplicaTruth{Cluster: p.in(), Namespace: p.namespace, Pod: p.name, Model: p.serves.model, Engine: p.surface.engine(), Role: p.role})
 		}
 		f.world.account(&t.Replicas[seen[key]], p, from, to)
 	}
@@ -125,9 +205,11 @@ func (w *world) account(r *ReplicaTruth, p *pod, from, to time.Time) {
 	r.CachedTokens += float64(b.cached - a.cached)
 	r.Requests += float64(b.finished - a.finished)
 	r.Preemptions += float64(b.preemptions - a.preemptions)
+	r.Phases.add(a.phases, -1)
+	r.Phases.add(b.phases, 1)
 	start, end, _ := p.held(from, to)
 	for _, d := range p.devices {
-		r.Holds = append(r.Holds, Hold{Node: d.node, UUID: d.uuid, From: start, To: end})
+		r.Holds = append(r.Holds, Hold{Node: d.node.node, UUID: d.uuid, From: start, To: end})
 		r.Cost += w.cost(d.node, start, end)
 	}
 }
@@ -135,7 +217,7 @@ func (w *world) account(r *ReplicaTruth, p *pod, from, to time.Time) {
 func (w *world) deviceTruth(d *device, from, to time.Time) DeviceTruth {
 	a, b := d.ledger.entries[w.at(from)], d.ledger.entries[w.at(to)]
 	out := DeviceTruth{
-		Cluster: Cluster, Node: d.node, UUID: d.uuid, Model: d.name, Index: d.index,
+		Cluster: d.node.cluster, Node: d.node.node, UUID: d.uuid, Model: d.name, Index: d.index, Method: nodeNamed(d.node).method(),
 		TensorMean: (b.tensorSeconds - a.tensorSeconds) / max(1, to.Sub(from).Seconds()),
 		EnergyJ:    b.energyJ - a.energyJ,
 		Cost:       w.cost(d.node, from, to),

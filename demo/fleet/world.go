@@ -12,8 +12,9 @@ type world struct {
 	seed       uint64
 	pods       []*pod
 	devices    []*device
-	byNode     map[string][]*device
+	byNode     map[nodeKey][]*device
 	streams    []*arrivals
+	gateways   map[string]*gateway // by cluster
 	balancer   *rand.Rand
 	generation int // grows with every change of pods or owners
 	entries    int // of the ledgers
@@ -21,24 +22,29 @@ type world struct {
 }
 
 func newWorld(cfg Config, begin time.Time) *world {
-	w := &world{begin: begin, line: timeline{cfg.End}, seed: cfg.Seed, byNode: map[string][]*device{}, balancer: newRand(cfg.Seed, "balancer")}
+	w := &world{begin: begin, line: timeline{cfg.End}, seed: cfg.Seed, byNode: map[nodeKey][]*device{}, gateways: map[string]*gateway{}, balancer: newRand(cfg.Seed, "balancer")}
 	for i := range nodeSpecs {
 		spec := &nodeSpecs[i]
 		for g := range spec.gpus {
 			d := newDevice(cfg.Seed, spec, g)
 			w.devices = append(w.devices, d)
-			w.byNode[spec.name] = append(w.byNode[spec.name], d)
+			w.byNode[spec.key()] = append(w.byNode[spec.key()], d)
 		}
 	}
 	for i := range podSpecs {
 		p := newPod(cfg, i, &podSpecs[i], begin)
 		for _, g := range p.gpus {
-			p.devices = append(p.devices, w.byNode[p.node][g])
+			p.devices = append(p.devices, w.byNode[p.on()][g])
 		}
 		w.pods = append(w.pods, p)
 	}
+	for _, c := range Clusters() {
+		w.gateways[c] = newGateway(w, c, gatewayKinds[c])
+	}
 	for _, s := range streams {
-		w.streams = append(w.streams, newArrivals(cfg.Seed, s))
+		a := newArrivals(cfg.Seed, s)
+		a.route = w.gateways[s.in()].routeOf(&s)
+		w.streams = append(w.streams, a)
 	}
 	return w
 }
@@ -59,7 +65,7 @@ func (w *world) step(t time.Time) {
 		}
 	}
 	for _, d := range w.devices {
-		d.throttled = d.node == ThrottledNode && d.index == ThrottledIndex && w.line.throttled(t)
+		d.throttled = d.node == (nodeKey{Cluster, ThrottledNode}) && d.index == ThrottledIndex && w.line.throttled(t)
 		d.advance(d.work(dt), dt)
 		d.ledger.tensor += d.now.tensor * dt
 	}
@@ -81,7 +87,8 @@ func (w *world) place(t time.Time) {
 		}
 		switch ready := p.serves != nil && p.ready(t); {
 		case ready && p.engine == nil:
-			p.engine = newEngine(p.serves, newRand(w.seed, "engine", p.uid), w.seconds(t)-tick.Seconds())
+			p.engine = newEngine(p.serves, p.surface.edges(), newRand(w.seed, "engine", p.uid), w.seconds(t)-tick.Seconds())
+			p.engine.onEnd = func(r *request) { w.ended(p, r) }
 			p.starts, p.startedAt = p.starts+1, t
 		case !ready && p.engine != nil:
 			p.last, p.engine = p.entry(), nil
@@ -103,29 +110,53 @@ func (d *device) hand(p *pod, given bool) {
 // replicas of its model.
 func (w *world) send(t time.Time) {
 	for _, s := range w.streams {
-		ready := w.replicas(s.model)
+		ready := w.replicas(s.in(), s.model, rolePrefill)
+		split := splits(s.in(), s.model)
 		for _, r := range s.draw(t, w.seconds(t)) {
-			if len(ready) == 0 {
-				continue // the gateway turns it away
+			if s.route != nil {
+				r.trip = s.route.gateway.newTrip(s.route, r, w.line.buffered(t) && s.in() == Cluster && s.model == BufferedModel)
 			}
-			a, b := ready[w.balancer.IntN(len(ready))], ready[w.balancer.IntN(len(ready))]
-			if b.load() < a.load() {
-				a = b
+			switch {
+			case len(ready) > 0 && split:
+				ready[w.pick(ready)].receive(r.forPrefill())
+			case len(ready) > 0:
+				ready[w.pick(ready)].receive(r)
+			case r.trip != nil:
+				r.trip.giveUp() // the gateway turns it away
 			}
-			a.receive(r)
 		}
 	}
 }
 
-// replicas are the engines that serve a model now.
-func (w *world) replicas(model string) []*engine {
+// pick is the less busy of two engines drawn at random.
+func (w *world) pick(ready []*engine) int {
+	a, b := w.balancer.IntN(len(ready)), w.balancer.IntN(len(ready))
+	if ready[b].load() < ready[a].load() {
+		return b
+	}
+	return a
+}
+
+// replicas are the engines of a cluster that serve a model now, in one role or in both.
+func (w *world) replicas(cluster, model, role string) []*engine {
 	var out []*engine
 	for _, p := range w.pods {
-		if p.engine != nil && p.engine.spec.model == model {
+		if p.engine != nil && p.in() == cluster && p.serves.model == model && (p.role == "" || p.role == role) {
 			out = append(out, p.engine)
 		}
 	}
 	return out
+}
+
+// ended passes on a request that an engine has finished: from prefill to decode,
+// or back to the gateway.
+func (w *world) ended(p *pod, r *request) {
+	switch {
+	case r.whole != nil:
+		w.handOver(p, r)
+	case r.trip != nil:
+		r.trip.end(r)
+	}
 }
 
 // slowdown is that of the slowest rank: a tensor-parallel group waits for it.

@@ -96,7 +96,12 @@ func (s *summary) ask(ctx context.Context, p *preview) {
 	}
 	s.read(frames, to.Sub(from))
 	if f := p.source.fleet; f != nil {
-		s.compare(f.Truth(from, to))
+		engines, err := reporting(ctx, client, "generation_tokens")
+		if err != nil {
+			s.problem("signals: %v", err)
+			return
+		}
+		s.compare(f.Truth(from, to), engines)
 	}
 }
 

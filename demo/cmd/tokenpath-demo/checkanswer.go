@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"math"
 	"time"
@@ -80,14 +81,36 @@ func sum(frame *data.Frame, name string) (total float64, values int) {
 	return total, values
 }
 
-// compare holds the answer against the fleet's own account.
-func (s *summary) compare(truth fleet.Truth) {
+// reporting lists the engines that the plugin knows to report a signal.
+func reporting(ctx context.Context, client apiClient, signal string) (map[string]bool, error) {
+	var answer struct {
+		Signals []struct {
+			ID      string   `json:"id"`
+			Systems []string `json:"systems"`
+		} `json:"signals"`
+	}
+	if err := client.get(ctx, "/api/datasources/uid/"+checkedDatasource+"/resources/signals", &answer); err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, one := range answer.Signals {
+		for _, system := range one.Systems {
+			out[system] = out[system] || one.ID == signal
+		}
+	}
+	return out, nil
+}
+
+// compare holds the answer against the fleet's own account, as far as the plugin knows its engines.
+func (s *summary) compare(truth fleet.Truth, engines map[string]bool) {
 	tokens, owned := 0.0, 0
 	for _, r := range truth.Replicas {
-		tokens += r.GenerationTokens
+		if engines[r.Engine] {
+			tokens += r.GenerationTokens
+		}
 	}
 	for _, d := range truth.Devices {
-		if len(d.Owners) > 0 {
+		if len(d.Owners) > 0 && (d.Method != fleet.MethodNative || engines["triton"]) {
 			owned++
 		}
 	}

@@ -1,0 +1,189 @@
+package fleet
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"github.com/prometheus/prometheus/model/exemplar"
+	"github.com/prometheus/prometheus/model/labels"
+)
+
+// gateway stands in front of a cluster's engines and counts per tenant and model.
+// It learns of a request when it is over, as a proxy's callbacks do.
+type gateway struct {
+	world  *world
+	rng    *rand.Rand
+	routes []*route
+	client map[string]*clientRoute // by model, of the instrumented application
+}
+
+// route is what the gateway counts of one tenant and one model.
+type route struct {
+	*stream
+	gateway                    *gateway
+	requests, errors           int
+	prompt, generation, cached int // tokens
+	ttft, latency              *histogram
+	ttftSum, latencySum        float64 // s, the world's account
+	lengths                    [tokenTypes]*histogram
+	entries                    []routeEntry
+}
+
+// routeEntry is the account of a route at an instant.
+type routeEntry struct {
+	requests, errors, prompt, generation, cached int
+	ttft, latency                                float64
+}
+
+// clientRoute is what the instrumented application measures of one model.
+type clientRoute struct {
+	ttft, duration *histogram
+	requests       int
+	sum            float64 // of its times to first token, s
+	entries        []clientEntry
+}
+
+type clientEntry struct {
+	requests int
+	ttft     float64
+}
+
+// Kinds of tokens, as gen_ai_token_type spells them. Cached ones are a part of the input.
+const (
+	tokenInput = iota
+	tokenOutput
+	tokenCached
+	tokenTypes
+)
+
+var tokenNames = [tokenTypes]string{"input", "output", "cached_input"}
+
+// trip is one request as its client and its gateway see it, in the world's seconds.
+type trip struct {
+	route    *route
+	sent     float64 // the client has sent it
+	received float64 // the gateway has it
+	called   float64 // the gateway has passed it on
+	first    float64 // the engine has its first token
+	buffered bool    // a proxy on the way holds the stream back until its end
+}
+
+const (
+	// hop is one way between gateway and engine, seconds.
+	hop = 0.0015
+	// traced is the share of requests whose trace is kept.
+	traced = 0.04
+)
+
+// newTrip puts the gateway in front of a request, whose instant of arrival at the
+// engine stands.
+func (g *gateway) newTrip(s *route, r *request, buffered bool) *trip {
+	t := &trip{route: s, buffered: buffered}
+	t.called = r.arrival - hop
+	t.received = t.called - 0.004 - 0.006*g.rng.Float64()
+	t.sent = t.received - 0.008 - 0.03*g.rng.Float64()
+	return t
+}
+
+// giveUp ends a trip without an answer.
+func (t *trip) giveUp() {
+	t.route.requests, t.route.errors = t.route.requests+1, t.route.errors+1
+}
+
+// end is the completion of the request at its engine.
+func (t *trip) end(r *request) {
+	g, s := t.route.gateway, t.route
+	first, last := t.first+hop, r.finish+hop
+	if t.buffered {
+		first = last
+	}
+	s.requests++
+	s.prompt, s.generation = s.prompt+r.prompt, s.generation+r.output
+	cached := r.cached
+	if r.transfer > 0 {
+		cached = 0 // the decode pod's cache is no cache of earlier prompts
+	}
+	s.cached += cached
+	for kind, n := range [tokenTypes]int{r.prompt, r.output, cached} {
+		s.lengths[kind].observe(float64(n), 1)
+	}
+	s.ttftSum += first - t.called
+	s.latencySum += last - t.received
+	s.latency.observe(last-t.received, 1)
+	trace := g.sample(last)
+	s.ttft.observeWith(first-t.called, trace)
+	if c := g.client[s.model]; c != nil {
+		back := 0.008 + 0.03*g.rng.Float64()
+		c.requests++
+		c.sum += first + back - t.sent
+		c.ttft.observeWith(first+back-t.sent, trace)
+		c.duration.observe(last+back-t.sent, 1)
+	}
+}
+
+// sample is the exemplar of a request whose trace is kept, without its value; nil
+// for all others.
+func (g *gateway) sample(at float64) *exemplar.Exemplar {
+	if g.rng.Float64() >= traced {
+		return nil
+	}
+	trace := fmt.Sprintf("%016x%016x", g.rng.Uint64(), g.rng.Uint64())
+	span := fmt.Sprintf("%016x", g.rng.Uint64())
+	when := g.world.begin.Add(time.Duration(at * float64(time.Second)))
+	return &exemplar.Exemplar{Labels: labels.FromStrings("span_id", span, "trace_id", trace), Ts: when.UnixMilli(), HasTs: true}
+}
+
+// newGateway is the gateway of a cluster with its routes.
+func newGateway(w *world, cluster string, kind *gatewayKind) *gateway {
+	g := &gateway{world: w, rng: newRand(w.seed, "gateway", cluster), client: map[string]*clientRoute{}}
+	for i := range streams {
+		s := &streams[i]
+		if s.in() != cluster || s.direct {
+			continue
+		}
+		r := &route{stream: s, gateway: g, ttft: newHistogram(kind.ttft), latency: newHistogram(kind.latency)}
+		for k := range r.lengths {
+			r.lengths[k] = newHistogram(genAITokenEdges)
+		}
+		g.routes = append(g.routes, r)
+		if kind.client && clientModels[s.model] && g.client[s.model] == nil {
+			g.client[s.model] = &clientRoute{ttft: newHistogram(genAITTFTEdges), duration: newHistogram(genAIDurationEdges)}
+		}
+	}
+	return g
+}
+
+// routeOf is the route of a stream; nil where it goes past the gateway.
+func (g *gateway) routeOf(s *stream) *route {
+	for _, r := range g.routes {
+		if r.tenant == s.tenant && r.model == s.model {
+			return r
+		}
+	}
+	return nil
+}
+
+// gatewayKind is whose names a gateway exposes, and with which buckets.
+type gatewayKind struct {
+	ttft, latency []float64
+	client        bool // an application in front of it is instrumented
+}
+
+// clientModels are those that the instrumented application uses.
+var clientModels = map[string]bool{modelLlama70: true, modelLlama8: true}
+
+var gatewayKinds = map[string]*gatewayKind{
+	Cluster:       {ttft: litellmEdges, latency: litellmEdges, client: true},
+	SecondCluster: {ttft: envoyTTFTEdges, latency: genAIDurationEdges},
+}
+
+// Bucket edges of LiteLLM (types/integrations/prometheus.py, 1.109), of Envoy AI
+// Gateway (internal/metrics/genai.go) and of OpenTelemetry's GenAI conventions.
+var (
+	litellmEdges       = []float64{0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 420, 600}
+	envoyTTFTEdges     = []float64{0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60}
+	genAITTFTEdges     = []float64{0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10}
+	genAIDurationEdges = []float64{0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92}
+	genAITokenEdges    = []float64{1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864}
+)

@@ -1,0 +1,108 @@
+package fleet
+
+import "time"
+
+// surface is whose metric names an engine exposes, and of which release.
+type surface int
+
+const (
+	surfaceCurrent  surface = iota // 0.33: kv_cache_usage_perc, inter_token_latency_seconds
+	surfaceBoth                    // 0.10.2 with hidden metrics shown: old and new names
+	surfaceOld                     // 0.9.1: gpu_cache_usage_perc, time_per_output_token_seconds
+	surfaceSGLang                  // SGLang 0.5.23
+	surfaceTGI                     // Hugging Face TGI 3
+	surfaceTriton                  // Triton with the TensorRT-LLM backend
+	surfaceLlamaCpp                // llama.cpp's server
+)
+
+// podSpec is one life of a pod.
+type podSpec struct {
+	cluster         string // "" is Cluster
+	namespace, name string
+	owner           string // name of the StatefulSet, ReplicaSet or Job
+	ownerKind       string
+	node            string
+	gpus            []int
+	serves          *engineSpec // nil: the pod trains and exposes no engine series
+	surface         surface
+	role            string // prefill or decode of a disaggregated pair; "" does both
+	// Before the end of the history; zero: there from the beginning, and no
+	// end planned.
+	madeBefore, goneBefore time.Duration
+}
+
+const (
+	kindStatefulSet = "StatefulSet"
+	kindReplicaSet  = "ReplicaSet"
+	kindJob         = "Job"
+)
+
+// Roles of a pair that splits prefill and decode, as the role label spells them.
+const (
+	rolePrefill = "prefill"
+	roleDecode  = "decode"
+)
+
+var podSpecs = []podSpec{
+	{namespace: "chat", name: "llama-70b-0", owner: "llama-70b", ownerKind: kindStatefulSet, node: "n1", gpus: []int{0, 1, 2, 3}, serves: &llama70OnH100},
+	{namespace: "chat", name: "chat-small-0", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{4}, serves: &llama8OnH100, goneBefore: MoveBefore},
+	{namespace: "chat", name: "chat-small-0", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{5}, serves: &llama8OnH100, madeBefore: MoveBefore - MoveGap},
+	{namespace: "chat", name: "chat-small-1", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{6}, serves: &llama8OnH100},
+	{namespace: "chat", name: "chat-small-2", owner: "chat-small", ownerKind: kindStatefulSet, node: "n4", gpus: []int{0}, serves: &llama8OnL40S},
+	{namespace: "chat", name: "chat-small-3", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{4}, serves: &llama8OnH100, madeBefore: ScaleUpBefore},
+	{namespace: "reason", name: "qwen-32b-6c9fd7b84-m2xkq", owner: "qwen-32b-6c9fd7b84", ownerKind: kindReplicaSet, node: "n2", gpus: []int{0, 1}, serves: &qwen32OnA100},
+	{namespace: "reason", name: "qwen-32b-6c9fd7b84-t9v5z", owner: "qwen-32b-6c9fd7b84", ownerKind: kindReplicaSet, node: "n2", gpus: []int{2, 3}, serves: &qwen32OnA100},
+	{namespace: "reason", name: "mistral-24b-5f7b9c6d8-4hj7w", owner: "mistral-24b-5f7b9c6d8", ownerKind: kindReplicaSet, node: "n2", gpus: []int{4}, serves: &mistralOnA100},
+	{namespace: "reason", name: "mistral-24b-5f7b9c6d8-zp8nc", owner: "mistral-24b-5f7b9c6d8", ownerKind: kindReplicaSet, node: "n2", gpus: []int{5}, serves: &mistralOnA100, surface: surfaceBoth},
+	{namespace: "code", name: "coder-7b-7d8f6b5c9-kq2rt", owner: "coder-7b-7d8f6b5c9", ownerKind: kindReplicaSet, node: "n2", gpus: []int{6}, serves: &coderOnA100, goneBefore: RestartBefore},
+	{namespace: "code", name: "coder-7b-7d8f6b5c9-w7g4x", owner: "coder-7b-7d8f6b5c9", ownerKind: kindReplicaSet, node: "n2", gpus: []int{6}, serves: &coderOnA100, madeBefore: RestartBefore - RestartGap},
+	{namespace: "code", name: "coder-7b-7d8f6b5c9-c5m8b", owner: "coder-7b-7d8f6b5c9", ownerKind: kindReplicaSet, node: "n4", gpus: []int{1}, serves: &coderOnL40S},
+	{namespace: "legacy", name: "llama2-13b-0", owner: "llama2-13b", ownerKind: kindStatefulSet, node: "n4", gpus: []int{2}, serves: &legacyOnL40S, surface: surfaceOld},
+	{namespace: "batch", name: "qwen-72b-awq-0", owner: "qwen-72b-awq", ownerKind: kindStatefulSet, node: "n3", gpus: []int{0, 1, 2, 3}, serves: &batchOnL40S},
+	{namespace: "batch", name: "finetune-lora-x7k2p", owner: "finetune-lora", ownerKind: kindJob, node: "n4", gpus: []int{3}},
+	{namespace: "chat", name: "llama-405b-0", owner: "llama-405b", ownerKind: kindStatefulSet, node: "n5", gpus: []int{0, 1, 2, 3, 4, 5, 6, 7}, serves: &llama405OnH100},
+	// The prefill pod stands before those that decode: within a tick it works first.
+	{namespace: "split", name: "qwen-14b-prefill-0", owner: "qwen-14b-prefill", ownerKind: kindStatefulSet, node: "n6", gpus: []int{0}, serves: &qwen14Prefill, role: rolePrefill},
+	{namespace: "split", name: "qwen-14b-decode-0", owner: "qwen-14b-decode", ownerKind: kindStatefulSet, node: "n6", gpus: []int{1}, serves: &qwen14Decode, role: roleDecode},
+	{namespace: "split", name: "qwen-14b-decode-1", owner: "qwen-14b-decode", ownerKind: kindStatefulSet, node: "n6", gpus: []int{2}, serves: &qwen14Decode, role: roleDecode},
+	{namespace: "lab", name: "gemma-27b-sglang-0", owner: "gemma-27b-sglang", ownerKind: kindStatefulSet, node: "n6", gpus: []int{3, 4}, serves: &gemmaOnA100, surface: surfaceSGLang},
+	{namespace: "lab", name: "falcon-7b-tgi-0", owner: "falcon-7b-tgi", ownerKind: kindStatefulSet, node: "n6", gpus: []int{5}, serves: &falconOnA100, surface: surfaceTGI},
+	{namespace: "lab", name: "phi-4-llamacpp-0", owner: "phi-4-llamacpp", ownerKind: kindStatefulSet, node: "n6", gpus: []int{6}, serves: &phiOnA100, surface: surfaceLlamaCpp},
+	{namespace: "lab", name: "nemotron-49b-triton-0", owner: "nemotron-49b-triton", ownerKind: kindStatefulSet, node: "n7", gpus: []int{0, 1}, serves: &nemotronOnL40S, surface: surfaceTriton},
+	// The second cluster has names of the first, and other machines behind them.
+	{cluster: SecondCluster, namespace: "chat", name: "llama-70b-0", owner: "llama-70b", ownerKind: kindStatefulSet, node: "n1", gpus: []int{0, 1, 2, 3}, serves: &llama70OnA100},
+	{cluster: SecondCluster, namespace: "chat", name: "chat-small-0", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{4}, serves: &llama8OnA100},
+	{cluster: SecondCluster, namespace: "chat", name: "chat-small-1", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{6}, serves: &llama8OnA100},
+	{cluster: SecondCluster, namespace: "reason", name: "qwen-32b-6c9fd7b84-r8d2n", owner: "qwen-32b-6c9fd7b84", ownerKind: kindReplicaSet, node: "n2", gpus: []int{0, 1}, serves: &qwen32OnA100},
+	{cluster: SecondCluster, namespace: "code", name: "coder-7b-7d8f6b5c9-h6s9k", owner: "coder-7b-7d8f6b5c9", ownerKind: kindReplicaSet, node: "n2", gpus: []int{3}, serves: &coderOnA100},
+}
+
+// engine is the name of the engine, which its container bears too.
+func (s surface) engine() string {
+	switch s {
+	case surfaceSGLang:
+		return "sglang"
+	case surfaceTGI:
+		return "tgi"
+	case surfaceTriton:
+		return "triton"
+	case surfaceLlamaCpp:
+		return "llamacpp"
+	case surfaceCurrent, surfaceBoth, surfaceOld:
+	}
+	return "vllm"
+}
+
+// port of the engine's metrics page.
+func (s surface) port() int {
+	switch s {
+	case surfaceSGLang:
+		return 30000
+	case surfaceTriton:
+		return 8002
+	case surfaceTGI, surfaceLlamaCpp:
+		return 8080
+	case surfaceCurrent, surfaceBoth, surfaceOld:
+	}
+	return 8000
+}
