@@ -8,7 +8,6 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
-	"github.com/tokenpath/tokenpath/pkg/frames"
 	"github.com/tokenpath/tokenpath/pkg/models"
 	"github.com/tokenpath/tokenpath/pkg/plugin/plan"
 )
@@ -55,29 +54,23 @@ func (d *Datasource) answer(ctx context.Context, memo *plan.Memo, dq backend.Dat
 	if d.problem != nil {
 		return failed(d.problem)
 	}
+	if err := q.CheckBounds(d.settings.Limits); err != nil {
+		return failed(err)
+	}
 	if alert {
 		if err := alertable(q); err != nil {
 			return failed(err)
 		}
 	}
 	q.RefID = dq.RefID
-	run := plan.Correlate
-	if q.QueryType == models.QueryTypeLatency {
-		run = plan.Latency
-	}
 	env := d.env()
 	env.Whole = alert
-	result, err := plan.Answered(ctx, env, memo, func(env plan.Env) (*frames.Answer, error) {
-		return run(ctx, env, memo, plan.Request{Query: q, From: dq.TimeRange.From.UnixMilli(),
-			To: dq.TimeRange.To.UnixMilli(), Interval: d.interval(dq)})
-	})
+	shown, err := d.run(ctx, env, memo, plan.Request{Query: q, From: dq.TimeRange.From.UnixMilli(),
+		To: dq.TimeRange.To.UnixMilli(), Interval: d.interval(dq)})
 	if err != nil {
 		return failed(err)
 	}
-	if err := d.bounded(q, result); err != nil {
-		return failed(err)
-	}
-	return backend.DataResponse{Frames: frames.Of(result, q), Status: backend.StatusOK}
+	return backend.DataResponse{Frames: shown, Status: backend.StatusOK}
 }
 
 // interval is Grafana's suggestion for the step: the shortest that keeps within the panel's points.

@@ -139,11 +139,8 @@ func (c change) with(o change) bool {
 func (h Held) event(cs []change) Event {
 	c := cs[0]
 	what := h.Name(c.device)
-	device := c.device
 	if len(cs) > 1 {
 		what = fmt.Sprintf("%d GPUs on %s", len(cs), c.device.Node)
-		// Several devices have their cluster and node in common.
-		device = ownership.Device{Cluster: c.device.Cluster, Node: c.device.Node}
 	}
 	e := Event{Kind: models.EventOwnership, From: c.at, To: c.at}
 	before, after := names(c.before.owners), names(c.after.owners)
@@ -160,7 +157,9 @@ func (h Held) event(cs []change) Event {
 		e.Text = sentence(e.Title, evidence(method), "history before this belongs to "+before)
 	}
 	for _, r := range append(slices.Clone(c.after.owners), c.before.owners...) {
-		e.Places = append(e.Places, Place{device, r})
+		for _, c := range cs {
+			e.Places = append(e.Places, Place{c.device, r})
+		}
 	}
 	return e
 }

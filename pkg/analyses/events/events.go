@@ -17,8 +17,8 @@ type Event struct {
 	From, To int64
 	// Title says what happened to whom, Text how much, for how long, by what evidence and what to do.
 	Title, Text string
-	// Places are what it happened to, the one it is told of first. An event is of all of them: an ownership change
-	// concerns the old owner and the new one.
+	// Places are what it happened to, what it is told of first. An event is of all of them: an ownership change concerns
+	// the old owner and the new one, and every device that changed hands.
 	Places []Place
 	// Tags are further words to filter by, such as a reason.
 	Tags []string
@@ -44,6 +44,19 @@ type Track struct {
 	// Part is the part of a breakdown that the points are of: a reason, an error code, a container.
 	Part   string
 	Points []Point
+	// Holder names who held a device at an instant, "" where nobody did; nil where that does not matter.
+	Holder func(at int64) string
+}
+
+// heldBy says who held the device of a track.
+func (t Track) heldBy(at int64) string {
+	if t.Holder == nil {
+		return ""
+	}
+	if who := t.Holder(at); who != "" {
+		return "held by " + who
+	}
+	return "held by nobody"
 }
 
 // Newest sorts events by time and keeps the newest n; dropped counts the rest.

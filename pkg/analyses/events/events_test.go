@@ -87,7 +87,7 @@ func TestCardsOfANodeThatChangeTogetherAreOneEvent(t *testing.T) {
 		Presence:  map[ownership.Device]ownership.Spans{gpu0: spans(-300, 1500), gpu1: spans(-300, 1500)}}
 	got := events.Changes(h, 0, 1200*s)
 	check(t, got, "600 chat/a takes 2 GPUs on n1")
-	if p := got[0].Places[0]; p.Device != (ownership.Device{Cluster: "eu", Node: "n1"}) || p.Replica != a {
+	if p := got[0].Places; len(p) != 2 || p[0] != (events.Place{Device: gpu0, Replica: a}) || p[1] != (events.Place{Device: gpu1, Replica: a}) {
 		t.Errorf("%+v", p)
 	}
 	if !strings.Contains(got[0].Text, "known by gpu-labels") {
@@ -129,7 +129,7 @@ func TestStarts(t *testing.T) {
 }
 
 func track(name, part string, step int64, from int64, values ...float64) events.Track {
-	t := events.Track{Place: events.Place{Device: gpu0, Replica: a}, Name: name, Part: part}
+	t := events.Track{Place: events.Place{Device: gpu0, Replica: a}, Name: name, Part: part, Holder: func(int64) string { return "chat/a" }}
 	for i, v := range values {
 		if v >= 0 {
 			t.Points = append(t.Points, events.Point{At: (from + int64(i)*step) * s, Value: v})
@@ -158,15 +158,16 @@ func TestSilences(t *testing.T) {
 
 func TestXID(t *testing.T) {
 	always := func(ownership.Device, int64) bool { return true }
-	got := events.Codes([]events.Track{track("GPU 0 on n1", "", 60, 600, 79, 0, 31)}, always, 60*s)
-	check(t, got, "600 XID 79 on GPU 0 on n1", "720 XID 31 on GPU 0 on n1")
+	got := events.Codes([]events.Track{track("GPU 0 on n1", "", 60, 600, 79, 79, -1, 31, 31, 79)}, always, 0, 60*s)
+	check(t, got, "600 XID 79 on GPU 0 on n1", "780 XID 31 on GPU 0 on n1", "900 XID 79 on GPU 0 on n1")
 	if !strings.Contains(got[0].Text, "fallen off the bus") || !strings.Contains(got[0].Text, "drain the node") || got[0].Tags[0] != "XID 79" {
 		t.Errorf("%+v", got[0])
 	}
 	since := func(at int64) func(ownership.Device, int64) bool {
 		return func(_ ownership.Device, t int64) bool { return t >= at*s }
 	}
-	check(t, events.Codes([]events.Track{track("GPU 0 on n1", "", 60, 600, 79)}, since(590), 60*s)) // sticky since before it was observed
+	check(t, events.Codes([]events.Track{track("GPU 0 on n1", "", 60, 600, 79, 79)}, since(590), 0, 60*s)) // sticky since before it was observed
+	check(t, events.Codes([]events.Track{track("GPU 0 on n1", "", 60, 0, 79, 79)}, always, 0, 60*s))     // sticky since before the range
 	got = events.Counted([]events.Track{track("GPU 0 on n1", "94", 60, 600, 2, 1), track("GPU 1 on n1", "", 60, 900, 1)}, 60*s)
 	check(t, got, "600-660 XID 94 on GPU 0 on n1", "900 XID error on GPU 1 on n1")
 	if !strings.Contains(got[0].Text, "3 times") || !strings.Contains(got[1].Text, "XID guide") {
@@ -183,7 +184,7 @@ func TestThrottles(t *testing.T) {
 		track("GPU 4 on n1", "power", 60, 300, 0.5, 0.7, -1, -1, 0.5, 0.5),
 	}, 60*s)
 	check(t, got, "300-540 GPU 0 on n1 slowed by heat", "240-360 GPU 4 on n1 slowed by its power limit", "480-600 GPU 4 on n1 slowed by its power limit")
-	for _, part := range []string{"41 % of the time, 42 % at most", "for 4 min", "check cooling"} {
+	for _, part := range []string{"41 % of the time, 42 % at most", "for 4 min", "check cooling", "held by chat/a"} {
 		if !strings.Contains(got[0].Text, part) {
 			t.Errorf("%q does not say %q", got[0].Text, part)
 		}

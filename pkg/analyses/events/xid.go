@@ -33,19 +33,32 @@ const (
 	askHardware    = "drain the node and have the card checked"
 )
 
-// Codes tells of error codes that a "last XID" gauge began to show. The gauge keeps its code until the driver is
-// loaded again, so only a change is news, and only where the device was observed before it. A repeated error of one
-// code cannot be seen this way.
-func Codes(tracks []Track, observed func(ownership.Device, int64) bool, step int64) []Event {
+// Codes tells of error codes that a "last XID" gauge began to show after from. Points are its codes at every step at
+// which there was one. The gauge keeps a code until the driver is loaded again, so only a change is news, and only where
+// the device was observed before it; a repeated error of one code cannot be seen this way.
+func Codes(tracks []Track, observed func(ownership.Device, int64) bool, from, step int64) []Event {
 	var out []Event
 	for _, t := range tracks {
-		for _, p := range t.Points {
-			if p.Value >= 1 && observed(t.Place.Device, p.At-2*step) {
+		for i, p := range t.Points {
+			var before *Point
+			if i > 0 {
+				before = &t.Points[i-1]
+			}
+			if p.Value >= 1 && p.At > from && t.isNews(p, before, observed, step) {
 				out = append(out, xid(t, int(p.Value), p.At, 1, "DCGM's last error code, which does not show repeats"))
 			}
 		}
 	}
 	return out
+}
+
+// isNews tells whether a code was not there before, as far as the device was observed.
+func (t Track) isNews(p Point, before *Point, observed func(ownership.Device, int64) bool, step int64) bool {
+	if before == nil || p.At-before.At > step {
+		// No code was shown just before: it was 0, or the device was not observed.
+		return observed(t.Place.Device, p.At-2*step)
+	}
+	return p.Value != before.Value
 }
 
 // Counted tells of errors that a counter per code counted; points are how many more than a step before. Errors of one
@@ -81,5 +94,5 @@ func xid(t Track, code int, at int64, n float64, evidence string) Event {
 		about.todo = "see NVIDIA's XID guide and the node's kernel log"
 	}
 	return Event{Kind: models.EventXID, From: at, To: at, Title: word + " on " + t.Name, Places: []Place{t.Place}, Tags: []string{word},
-		Text: sentence(word+" on "+t.Name, about.what, often, evidence, about.todo)}
+		Text: sentence(word+" on "+t.Name, about.what, often, t.heldBy(at), evidence, about.todo)}
 }

@@ -1,0 +1,84 @@
+package plan
+
+import (
+	"context"
+
+	"github.com/tokenpath/tokenpath/pkg/frames"
+	"github.com/tokenpath/tokenpath/pkg/join"
+	"github.com/tokenpath/tokenpath/pkg/models"
+	"github.com/tokenpath/tokenpath/pkg/ownership"
+)
+
+// listing is a query whose answer lists things in place of rows of a join: intervals, exemplars, events.
+type listing struct {
+	*session
+	req   Request
+	conds []condition
+	have  names
+	world *world
+	keep  func(get func(label string) string) bool
+}
+
+// list finds out what exists and who held what. more are names beside those of devices, replicas and pods.
+func list(ctx context.Context, env Env, memo *Memo, req Request, more []wanted) (*listing, error) {
+	l := &listing{session: &session{env: env, memo: memo}, req: req}
+	var err error
+	if l.conds, err = compileFilters(req.Query.Filters); err != nil {
+		return nil, err
+	}
+	l.keep = keep(l.conds)
+	if l.have, err = l.discover(ctx, append(l.worldNames(), more...), l.pushed(l.conds), req.From-lookAround, req.To); err != nil {
+		return nil, err
+	}
+	l.world, err = l.loadWorld(ctx, l.have, l.conds, req.From, req.To)
+	return l, err
+}
+
+// keeps tells whether a device and a replica pass the filters with one of the replica's models.
+func (l *listing) keeps(d ownership.Device, r ownership.Replica, own map[string]string) bool {
+	for _, m := range l.world.ModelsOf(r) {
+		if l.keep(l.world.LabelsOf(d, r, m, own)) {
+			return true
+		}
+	}
+	return false
+}
+
+// keepsReplicaAt tells whether a replica passes the filters with one of the devices that it held at an instant, or
+// without one.
+func (l *listing) keepsReplicaAt(r ownership.Replica, at int64, own map[string]string) bool {
+	for _, iv := range l.world.Intervals {
+		if iv.Replica == r && iv.From <= at && at < iv.To && l.keeps(iv.Device, r, own) {
+			return true
+		}
+	}
+	return l.keeps(ownership.Device{}, r, own)
+}
+
+// holders are the replicas that held a device at an instant.
+func (l *listing) holders(d ownership.Device, at int64) []ownership.Replica {
+	var out []ownership.Replica
+	for _, iv := range l.world.Intervals {
+		if iv.Device == d && iv.From <= at && at < iv.To {
+			out = append(out, iv.Replica)
+		}
+	}
+	return out
+}
+
+// found is what every list says of how much was there to be matched. told are the things without anything that the user
+// is to be told of, quiet those that only the coverage names.
+func (l *listing) found(told, quiet []models.EmptySide) frames.Found {
+	res := &frames.Answer{Coverage: models.Coverage{Empty: told}}
+	answer := join.Answer{}
+	if l.req.To > l.req.From {
+		plan := join.NewPlan(grainKeys[models.GrainReplica], nil, l.keep)
+		for _, c := range l.conds {
+			plan.Filtered = append(plan.Filtered, c.Label)
+		}
+		answer = join.Run(join.Input{Grid: join.WholeGrid(l.req.From, l.req.To, l.req.To-l.req.From), World: l.world.World, Plan: plan})
+	}
+	cover(res, l.session, l.world, nil, nil, answer, l.req)
+	res.Coverage.Empty = append(res.Coverage.Empty, quiet...)
+	return frames.Found{Coverage: res.Coverage, Executed: res.Executed, Notices: res.Notices}
+}
