@@ -13,6 +13,10 @@ export interface HttpSettings {
   tlsAuth?: boolean;
   tlsAuthWithCACert?: boolean;
   serverName?: string;
+  /** Names of the browser's cookies that are passed on. */
+  keepCookies?: string[];
+  /** Seconds after which a request is given up. */
+  timeout?: number;
   [header: `httpHeaderName${number}`]: string | undefined;
 }
 

@@ -5,10 +5,10 @@ import React from 'react';
 
 import { testIds } from '../../shared/testIds';
 
-import { ConnectionFacts } from './ConnectionFacts';
+import { ConnectionFacts } from '../../shared/health/ConnectionFacts';
 import { HealthLine } from './HealthLine';
 import { configPath, dashboardHref, grafanaHref } from './links';
-import { NextSteps } from './NextSteps';
+import { NextSteps } from '../../shared/health/NextSteps';
 import { useHealth } from './useHealth';
 
 /** One data source: whether it answers, what it found and could join, and what to do next. */

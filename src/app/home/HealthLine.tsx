@@ -5,7 +5,7 @@ import React from 'react';
 
 import { testIds } from '../../shared/testIds';
 
-import { type Health } from './health';
+import { type Health } from '../../shared/health/health';
 
 interface Props {
   uid: string;

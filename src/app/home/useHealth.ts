@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 
-import { fetchHealth, type Health } from './health';
+import { fetchHealth, type Health } from '../../shared/health/health';
 
 interface HealthState {
   /** The last answer; kept while a new one is on its way. */

@@ -50,7 +50,11 @@ function Editor({ settings: saved, instance, plugin }: LoadedDataSource) {
   }, [result]);
   const run = async () => {
     setBusy(true);
-    setResult(await saveAndTest(settings));
+    const tested = await saveAndTest(settings);
+    if (tested.saved) {
+      setSettings(tested.saved);
+    }
+    setResult(tested);
     setBusy(false);
   };
   return (
