@@ -36,12 +36,13 @@ func compare(t *testing.T, text []byte) {
 		}
 		if err == nil {
 			requireSeries(t, other.Series, m.Series)
+			requireHistograms(t, other.Histograms, m.Histograms)
 		}
 	}
 	if err == nil && !json.Valid(text) {
 		t.Fatalf("accepted what is not JSON: %q", text)
 	}
-	want, oracleErr := oracleMatrix(text)
+	want, histograms, oracleErr := oracleMatrix(text)
 	if oracleErr != nil {
 		return
 	}
@@ -49,4 +50,5 @@ func compare(t *testing.T, text []byte) {
 		t.Fatalf("%v, and encoding/json reads %d series, in %q", err, len(want), text)
 	}
 	requireSeries(t, m.Series, want)
+	requireHistograms(t, m.Histograms, histograms)
 }

@@ -14,7 +14,7 @@ import (
 // what the fuzz test compares the decoder with.
 
 type oracleSeries struct {
-	Metric map[string]string
+	Metric map[string]*string
 	Values [][]json.RawMessage
 }
 
@@ -22,34 +22,43 @@ var errOracle = errors.New("not an answer the oracle takes")
 
 // oracleMatrix returns the series of a matrix or vector. It refuses what has no
 // one right reading, such as repeated keys or a scalar.
-func oracleMatrix(text []byte) ([]Series, error) {
+func oracleMatrix(text []byte) ([]Series, []HistogramSeries, error) {
 	if !json.Valid(text) || repeatsKeys(text) {
-		return nil, errOracle
+		return nil, nil, errOracle
 	}
 	top, err := fieldsOf(text)
 	if err != nil || string(top["status"]) != `"success"` {
-		return nil, errOracle
+		return nil, nil, errOracle
 	}
 	data, err := fieldsOf(top["data"])
 	kind := string(data["resultType"])
 	if err != nil || kind != `"matrix"` && kind != `"vector"` {
-		return nil, errOracle
+		return nil, nil, errOracle
 	}
 	var results []map[string]json.RawMessage
 	if json.Unmarshal(data["result"], &results) != nil {
-		return nil, errOracle
+		return nil, nil, errOracle
 	}
 	var out []Series
+	var histograms []HistogramSeries
 	for _, fields := range results {
 		s, err := oracleOne(fields)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if len(s.Times) > 0 {
 			out = append(out, s)
 		}
+		h, err := oracleHistograms(fields)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(h.Times) > 0 {
+			h.Labels = s.Labels
+			histograms = append(histograms, h)
+		}
 	}
-	return out, nil
+	return out, histograms, nil
 }
 
 func fieldsOf(text []byte) (map[string]json.RawMessage, error) {
@@ -60,6 +69,9 @@ func fieldsOf(text []byte) (map[string]json.RawMessage, error) {
 
 func oracleOne(fields map[string]json.RawMessage) (Series, error) {
 	var in oracleSeries
+	if fields == nil {
+		return Series{}, errOracle
+	}
 	if fields["metric"] != nil && json.Unmarshal(fields["metric"], &in.Metric) != nil {
 		return Series{}, errOracle
 	}
@@ -75,8 +87,11 @@ func oracleOne(fields map[string]json.RawMessage) (Series, error) {
 	}
 	var s Series
 	for name, value := range in.Metric {
-		if value != "" {
-			s.Labels = append(s.Labels, Label{name, value})
+		if value == nil {
+			return Series{}, errOracle
+		}
+		if *value != "" {
+			s.Labels = append(s.Labels, Label{name, *value})
 		}
 	}
 	slices.SortFunc(s.Labels, func(a, b Label) int { return bytes.Compare([]byte(a.Name), []byte(b.Name)) })
