@@ -31,7 +31,13 @@ func (d *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequ
 		return sick(strings.Join(ills, " "), models.HealthDetails{Endpoints: checked}), nil
 	}
 	now := d.now().UnixMilli()
-	found, err := plan.Partial(ctx, d.env(), memo, func(env plan.Env) (models.HealthDetails, error) {
+	env := d.env()
+	for i, e := range checked {
+		if errs[i] != nil { // it is not asked, and waited for, again
+			env.Stores[e.Family] = plan.Endpoint{Problem: errs[i]}
+		}
+	}
+	found, err := plan.Partial(ctx, env, memo, func(env plan.Env) (models.HealthDetails, error) {
 		return plan.Survey(ctx, env, memo, now-healthMinutes*60_000, now)
 	})
 	if err != nil {
