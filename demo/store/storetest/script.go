@@ -93,7 +93,7 @@ func seriesLine(p parser.Parser, line string, first time.Time, step time.Duratio
 		if v.Histogram != nil {
 			return nil, fmt.Errorf("native histograms are not supported in %s", lbls)
 		}
-		out = append(out, point{to, first.Add(time.Duration(i) * step).UnixMilli(), v.Value})
+		out = append(out, point{to, first.Add(time.Duration(i) * step).UnixMilli(), v.Value, 0})
 	}
 	return out, nil
 }

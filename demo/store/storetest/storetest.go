@@ -33,6 +33,8 @@ type Series struct {
 	Values []float64
 	// Samples are values at their own offsets.
 	Samples []Sample
+	// Observed makes it a native histogram: each value counts observations, and all of them are of this size.
+	Observed float64
 }
 
 // Server is a store under test.
@@ -93,9 +95,10 @@ func Linear(first, step float64, n int) []float64 {
 
 // point is one sample on its way into the store.
 type point struct {
-	series *store.Series
-	tMs    int64
-	value  float64
+	series   *store.Series
+	tMs      int64
+	value    float64
+	observed float64
 }
 
 func (s Series) points(out []point, start time.Time) []point {
@@ -105,10 +108,10 @@ func (s Series) points(out []point, start time.Time) []point {
 		step = 15 * time.Second
 	}
 	for i, v := range s.Values {
-		out = append(out, point{to, start.Add(s.Start + time.Duration(i)*step).UnixMilli(), v})
+		out = append(out, point{to, start.Add(s.Start + time.Duration(i)*step).UnixMilli(), v, s.Observed})
 	}
 	for _, p := range s.Samples {
-		out = append(out, point{to, start.Add(p.At).UnixMilli(), p.Value})
+		out = append(out, point{to, start.Add(p.At).UnixMilli(), p.Value, s.Observed})
 	}
 	return out
 }
@@ -120,11 +123,18 @@ func (s *Server) write(points []point) {
 	slices.SortStableFunc(points, func(a, b point) int { return cmp.Compare(a.tMs, b.tMs) })
 	batch := s.Appender(s.t.Context())
 	for _, p := range points {
-		if err := batch.AppendTo(p.series, p.tMs, p.value); err != nil {
+		if err := p.appendTo(batch); err != nil {
 			s.t.Fatal(err)
 		}
 	}
 	if err := batch.Commit(); err != nil {
 		s.t.Fatal(err)
 	}
+}
+
+func (p point) appendTo(b *store.Batch) error {
+	if p.observed > 0 {
+		return b.AppendNative(p.series, p.tMs, store.NativeOf(p.value, p.observed))
+	}
+	return b.AppendTo(p.series, p.tMs, p.value)
 }
