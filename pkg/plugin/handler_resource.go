@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"path"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend/log"
 
@@ -34,12 +35,7 @@ const maxBody = 1 << 20
 // serveLabelValues lists a canonical label's values in a time range.
 func (d *Datasource) serveLabelValues(w http.ResponseWriter, r *http.Request) {
 	var req models.LabelValuesRequest
-	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxBody)).Decode(&req); err != nil {
-		refuse(w, models.Fieldf("body", "is no valid label-values request: %v", err))
-		return
-	}
-	if d.problem != nil {
-		refuse(w, d.problem)
+	if !d.accept(w, r, &req) {
 		return
 	}
 	ctx, memo, done := d.open(r.Context())
@@ -50,6 +46,19 @@ func (d *Datasource) serveLabelValues(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	reply(w, http.StatusOK, models.LabelValuesResponse{Values: values})
+}
+
+// accept reads the body of a call, within bounds, and refuses what cannot be answered.
+func (d *Datasource) accept(w http.ResponseWriter, r *http.Request, into any) bool {
+	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxBody)).Decode(into); err != nil {
+		refuse(w, models.Fieldf("body", "is no valid %s request: %v", path.Base(r.URL.Path), err))
+		return false
+	}
+	if d.problem != nil {
+		refuse(w, d.problem)
+		return false
+	}
+	return true
 }
 
 func refuse(w http.ResponseWriter, err error) {

@@ -57,6 +57,9 @@ func NewDatasource(ctx context.Context, s backend.DataSourceInstanceSettings) (i
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /signals", d.serveSignals)
 	mux.HandleFunc("POST /label-values", d.serveLabelValues)
+	mux.HandleFunc("POST /signal-presence", d.servePresence)
+	mux.HandleFunc("POST /check-keys", d.serveCheckKeys)
+	mux.HandleFunc("POST /migrate", d.serveMigrate)
 	d.CallResourceHandler = httpadapter.New(mux)
 	return d, nil
 }

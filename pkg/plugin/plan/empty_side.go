@@ -7,20 +7,26 @@ import (
 	"github.com/tokenpath/tokenpath/pkg/models"
 )
 
-// roleGPUs and roleEngines are the systems whose presence shows devices and replicas.
-var (
-	roleGPUs    = []catalog.Role{catalog.RoleGPU}
-	roleEngines = []catalog.Role{catalog.RoleEngine}
-)
-
-// presenceNames lists the metrics by which systems of some roles are seen.
-func (s *session) presenceNames(roles []catalog.Role) []wanted {
+// deviceNames are the metrics by which devices are seen, engineNames those by which replicas are.
+func (s *session) deviceNames() []wanted {
 	var out []wanted
 	for _, sys := range s.env.Catalog.Systems() {
-		if slices.Contains(roles, sys.Role) {
-			for _, n := range sys.Presence {
-				out = append(out, wanted{roleFamilies[sys.Role], n})
-			}
+		seen := sys.DevicePresence
+		if sys.Role == catalog.RoleGPU {
+			seen = sys.Presence
+		}
+		for _, n := range seen {
+			out = append(out, wanted{roleFamilies[sys.Role], n})
+		}
+	}
+	return out
+}
+
+func (s *session) engineNames() []wanted {
+	var out []wanted
+	for _, sys := range s.env.Catalog.SystemsOf(catalog.RoleEngine) {
+		for _, n := range sys.Presence {
+			out = append(out, wanted{catalog.FamilyEngine, n})
 		}
 	}
 	return out

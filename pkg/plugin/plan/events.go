@@ -87,11 +87,11 @@ func (h *happenings) useSteps() {
 func (s *session) sourcesOf(k models.EventKind) []wanted {
 	switch k {
 	case models.EventOwnership:
-		return s.presenceNames(roleGPUs)
+		return s.deviceNames()
 	case models.EventPodStart:
-		return append(s.wanted(signalPodInfo), s.presenceNames(roleEngines)...)
+		return append(s.wanted(signalPodInfo), s.engineNames()...)
 	case models.EventPodRestart:
-		return append(s.wanted(signalRestarts), s.presenceNames(roleEngines)...)
+		return append(s.wanted(signalRestarts), s.engineNames()...)
 	case models.EventXID:
 		return append(s.wanted(signalXIDCount), s.wanted(signalXID)...)
 	case models.EventThrottle:

@@ -7,7 +7,6 @@ import (
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/join"
-	"github.com/tokenpath/tokenpath/pkg/ownership"
 )
 
 // macros are the intervals that Grafana users expect in PromQL.
@@ -80,37 +79,17 @@ func (r *reader) exprSource(level join.Level, c column) (join.Source, bool) {
 	src := join.Source{V: c.v, Labels: c.canonical}
 	switch level {
 	case join.LevelDevice:
-		var found []ownership.Device
-		for _, d := range r.w.sortedDevices() {
-			if r.fits(c.canonical, map[string]string{"gpu_uuid": d.UUID, "mig_id": d.MIG, "node": d.Node, "cluster": d.Cluster}) {
-				found = append(found, d)
-			}
-		}
+		found := r.w.devicesLike(c.canonical)
 		if len(found) != 1 {
 			return src, false
 		}
 		src.Device, src.Labels = found[0], nil
 	case join.LevelReplica:
-		var found []ownership.Replica
-		for _, p := range r.w.allReplicas() {
-			if r.fits(c.canonical, map[string]string{"pod": p.Pod, "namespace": p.Namespace, "cluster": p.Cluster}) {
-				found = append(found, p)
-			}
-		}
+		found := r.w.replicasLike(c.canonical)
 		if len(found) != 1 {
 			return src, false
 		}
 		src.Replica, src.Labels = found[0], ownLabels(c.canonical)
 	}
 	return src, true
-}
-
-// fits tells whether every declared key that the candidate has is equal to it.
-func (r *reader) fits(keys, candidate map[string]string) bool {
-	for k, v := range candidate {
-		if want, ok := keys[k]; ok && want != v {
-			return false
-		}
-	}
-	return true
 }

@@ -65,5 +65,5 @@ func (l *listing) noDevices(n int) []models.EmptySide {
 	if n > 0 {
 		return nil
 	}
-	return []models.EmptySide{l.emptySide("ownership", l.presenceNames(roleGPUs), l.world.gpu.series > 0)}
+	return []models.EmptySide{l.emptySide("ownership", l.deviceNames(), l.world.gpu.series > 0)}
 }
