@@ -7,5 +7,11 @@ export const DATASOURCE_TYPE = 'tokenpath-correlation-datasource';
 /** Uid of the dashboard "Fleet: silicon to tokens". */
 export const FLEET_DASHBOARD_UID = 'tokenpath-fleet';
 
+/** Uid of the dashboard "Latency: where a request's time goes". */
+export const LATENCY_DASHBOARD_UID = 'tokenpath-latency';
+
+/** Id of the nested panel, as in src/panels/latency/plugin.json. */
+export const LATENCY_PANEL_ID = 'tokenpath-latency-panel';
+
 /** Where the documentation lives. */
 export const DOCS_URL = 'https://github.com/tokenpath/tokenpath/tree/main/docs';

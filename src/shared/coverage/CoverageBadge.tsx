@@ -7,7 +7,7 @@ import { testIds } from '../testIds';
 import { type Coverage } from '../types.gen';
 
 import { CoverageDetails } from './CoverageDetails';
-import { coverageLevel, describeCoverage, type CoverageLevel } from './describe';
+import { coverageLevel, describeCoverage, hasReasons, type CoverageLevel } from './describe';
 
 const icons: Record<CoverageLevel, IconName> = { good: 'check', watch: 'exclamation-triangle', bad: 'times' };
 const words: Record<CoverageLevel, string> = {
@@ -18,12 +18,15 @@ const words: Record<CoverageLevel, string> = {
 
 interface Props {
   coverage: Coverage;
+  /** Shows what is missing without being asked, as long as something is. */
+  opensOnReasons?: boolean;
 }
 
 /** One line that says how much of an answer could be joined; pressing it shows what could not, and why. */
-export function CoverageBadge({ coverage }: Props) {
+export function CoverageBadge({ coverage, opensOnReasons = false }: Props) {
   const styles = useStyles2(getStyles);
-  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<boolean>();
+  const open = chosen ?? (opensOnReasons && hasReasons(coverage));
   const detailsId = useId();
   const level = coverageLevel(coverage);
 
@@ -35,7 +38,7 @@ export function CoverageBadge({ coverage }: Props) {
         aria-expanded={open}
         aria-controls={detailsId}
         data-testid={testIds.coverage.badge}
-        onClick={() => setOpen(!open)}
+        onClick={() => setChosen(!open)}
       >
         <Icon name={icons[level]} className={cx(styles[level])} title={words[level]} />
         <span>{describeCoverage(coverage)}</span>

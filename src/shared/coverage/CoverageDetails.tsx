@@ -17,10 +17,18 @@ export function CoverageDetails({ coverage }: Props) {
   const styles = useStyles2(getStyles);
   const unmatched = coverage.unmatched ?? [];
   const empty = coverage.empty ?? [];
+  const missing = coverage.missing ?? [];
   const sources = coverage.sources ?? [];
 
   return (
     <div className={styles.sections}>
+      {missing.length > 0 && (
+        <Section title="Did not answer">
+          {missing.map(({ family, why }) => (
+            <Row key={family} name={family} text={why} />
+          ))}
+        </Section>
+      )}
       {empty.length > 0 && (
         <Section title="Without values">
           {empty.map((side) => (

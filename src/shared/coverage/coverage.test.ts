@@ -34,6 +34,7 @@ describe('coverageLevel', () => {
     expect(coverageLevel({ ...coverage, devices })).toBe('good');
     expect(coverageLevel(coverage)).toBe('watch');
     expect(coverageLevel({ ...coverage, devices, empty: [{ operand: 'a', reason: 'no-series' }] })).toBe('watch');
+    expect(coverageLevel({ ...coverage, devices, missing: [{ family: 'gateway', why: 'refused' }] })).toBe('watch');
     const none = { matched: 0, total: 3 };
     expect(coverageLevel({ ...coverage, devices: none, replicas: none })).toBe('bad');
   });
@@ -47,6 +48,14 @@ describe('describeEmptySide', () => {
     expect(describeEmptySide({ operand: 'a', reason: 'no-series' })).toBe('No such series in this data source.');
     expect(describeEmptySide({ operand: 'a', reason: 'no-samples' })).toContain('no samples in this time range');
     expect(describeEmptySide({ operand: 'a', reason: 'no-match' })).toContain('none belongs to a row');
+    expect(describeEmptySide({ operand: 'a', reason: 'not-reported', systems: ['tgi'] })).toBe(
+      'tgi does not report it.'
+    );
+    expect(describeEmptySide({ operand: 'a', reason: 'not-reported', systems: ['tgi', 'sglang'] })).toBe(
+      'tgi, sglang do not report it.'
+    );
+    expect(describeEmptySide({ operand: 'a', reason: 'not-reported' })).toContain('engines that are here');
+    expect(describeEmptySide({ operand: 'a', reason: 'unreachable' })).toContain('did not answer');
   });
 });
 

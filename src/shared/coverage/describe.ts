@@ -19,9 +19,20 @@ export function describeCoverage(coverage: Coverage): string {
     `${ofTotal(coverage.devices)} devices`,
     `${ofTotal(coverage.replicas)} replicas`,
     methods,
+    describeDecomposed(coverage),
     coverage.step_s > 0 ? `step ${formatDuration(coverage.step_s)}` : 'whole range',
   ];
   return parts.filter(Boolean).join(' · ');
+}
+
+/** Whether a coverage says why a side of the answer has nothing. */
+export function hasReasons(coverage: Coverage): boolean {
+  return Boolean(coverage.empty?.length) || Boolean(coverage.missing?.length);
+}
+
+/** "phases known for 93 % of the requests"; nothing where a coverage does not say. */
+export function describeDecomposed({ decomposed }: Coverage): string {
+  return decomposed === undefined ? '' : `phases known for ${Math.round(decomposed * 100)} % of the requests`;
 }
 
 /** Whether a coverage is complete, partial or empty. */
@@ -31,7 +42,7 @@ export function coverageLevel(coverage: Coverage): CoverageLevel {
     return 'bad';
   }
   const complete = devices.matched === devices.total && replicas.matched === replicas.total;
-  return complete && !coverage.empty?.length ? 'good' : 'watch';
+  return complete && !coverage.empty?.length && !coverage.missing?.length ? 'good' : 'watch';
 }
 
 /** Why an operand has no value, in words. */
@@ -43,9 +54,19 @@ export function describeEmptySide(side: EmptySide): string {
       return 'Its series exist, but have no samples in this time range.';
     case 'no-match':
       return 'It has samples, but none belongs to a row that passes the filters.';
+    case 'not-reported':
+      return notReported(side);
+    case 'unreachable':
+      return 'The store that holds its series did not answer.';
     default:
       return side.reason;
   }
+}
+
+function notReported({ systems = [] }: EmptySide): string {
+  return systems.length > 0
+    ? `${systems.join(', ')} ${systems.length > 1 ? 'do' : 'does'} not report it.`
+    : 'The engines that are here do not report it.';
 }
 
 function lookedFor(side: EmptySide): string {

@@ -1,0 +1,76 @@
+import { css, cx } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+
+import { testIds } from '../../../../shared/testIds';
+import { type FigureId } from '../../model/figures';
+import { type LegendItem } from '../../model/legend';
+import { type FieldsById } from '../../model/rows';
+import { Swatch } from '../Swatch';
+
+interface Props {
+  items: LegendItem[];
+  fields: FieldsById;
+  hidden: ReadonlySet<FigureId>;
+  /** Why a figure has no value. */
+  reason: (id: FigureId) => string | undefined;
+  vertical: boolean;
+  onToggle: (id: FigureId) => void;
+}
+
+/** The series with their values; pressing one takes it out of the picture, or puts it back. */
+export function Legend({ items, fields, hidden, reason, vertical, onToggle }: Props) {
+  const styles = useStyles2(getStyles);
+  return (
+    <ul
+      className={cx(styles.list, vertical && styles.vertical)}
+      aria-label="Legend"
+      data-testid={testIds.latency.legend}
+    >
+      {items.map(({ id, name, values, drawn }) => (
+        <li key={id}>
+          <button
+            type="button"
+            className={cx(styles.item, (hidden.has(id) || !drawn) && styles.off)}
+            aria-pressed={drawn && !hidden.has(id)}
+            disabled={!drawn}
+            title={drawn ? undefined : reason(id)}
+            data-testid={testIds.latency.legendItem(id)}
+            onClick={() => onToggle(id)}
+          >
+            <Swatch id={id} fields={fields} />
+            <span>{name}</span>
+            <span className={styles.values}>{values.join(' · ')}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  list: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: theme.spacing(1.5),
+    margin: 0,
+    padding: theme.spacing(0.5, 0, 0, 0),
+    listStyle: 'none',
+    fontSize: theme.typography.bodySmall.fontSize,
+    fontVariantNumeric: 'tabular-nums',
+  }),
+  vertical: css({ flexDirection: 'column', flexWrap: 'nowrap', padding: theme.spacing(0, 0, 0, 1) }),
+  item: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    padding: 0,
+    border: 0,
+    background: 'transparent',
+    color: theme.colors.text.primary,
+    whiteSpace: 'nowrap',
+  }),
+  off: css({ color: theme.colors.text.disabled, '& > :first-child': { opacity: 0.4 } }),
+  values: css({ color: theme.colors.text.secondary }),
+});

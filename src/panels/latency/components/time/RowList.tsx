@@ -1,0 +1,71 @@
+import { css, cx } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+
+import { testIds } from '../../../../shared/testIds';
+import { shortenMiddle } from '../../../../shared/text';
+import { endToEndOf, type RowChoice } from '../../model/rowChoice';
+
+/** Width of the list beside the chart. */
+export const ROW_LIST_WIDTH = 210;
+const LABEL_LENGTH = 22;
+
+interface Props {
+  choices: RowChoice[];
+  chosen: string;
+  height: number;
+  onChoose: (key: string) => void;
+}
+
+/** The rows beside the chart, the slowest first; pressing one shows its phases. */
+export function RowList({ choices, chosen, height, onChoose }: Props) {
+  const styles = useStyles2(getStyles);
+  return (
+    <ul className={styles.list} style={{ height }} aria-label="Rows" data-testid={testIds.latency.rows}>
+      {choices.map((choice) => {
+        const { key, label } = choice.row;
+        return (
+          <li key={key}>
+            <button
+              type="button"
+              className={cx(styles.row, key === chosen && styles.chosen)}
+              aria-pressed={key === chosen}
+              title={label}
+              onClick={() => onChoose(key)}
+            >
+              <span>{shortenMiddle(label, LABEL_LENGTH)}</span>
+              <span className={styles.value}>{endToEndOf(choice)}</span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  list: css({
+    width: ROW_LIST_WIDTH,
+    flexShrink: 0,
+    margin: 0,
+    padding: theme.spacing(0, 0.5, 0, 1),
+    listStyle: 'none',
+    overflowY: 'auto',
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+  row: css({
+    display: 'flex',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+    width: '100%',
+    padding: theme.spacing(0.25, 0.5),
+    border: 0,
+    borderRadius: theme.shape.radius.default,
+    background: 'transparent',
+    whiteSpace: 'nowrap',
+    '&:hover': { background: theme.colors.action.hover },
+  }),
+  chosen: css({ background: theme.colors.action.selected }),
+  value: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
+});

@@ -1,0 +1,36 @@
+import { Combobox } from '@grafana/ui';
+import React, { useMemo } from 'react';
+
+import { endToEndOf, type RowChoice } from '../../model/rowChoice';
+
+interface Props {
+  choices: RowChoice[];
+  chosen: string;
+  width: number;
+  onChoose: (key: string) => void;
+}
+
+/** The choice of a row where there is no room for a list. */
+export function RowPicker({ choices, chosen, width, onChoose }: Props) {
+  // Grafana 12 takes a new list of options for a new choice, so the list stays the same between renders.
+  const options = useMemo(
+    () =>
+      choices.map((choice) => ({
+        value: choice.row.key,
+        label: choice.row.label,
+        description: endToEndOf(choice),
+      })),
+    [choices]
+  );
+  // Grafana's widths are in units of eight pixels.
+  const units = Math.max(12, Math.min(32, Math.floor(width / 16)));
+  return (
+    <Combobox
+      aria-label="Row"
+      options={options}
+      value={chosen}
+      width={units}
+      onChange={({ value }) => value !== chosen && onChoose(value)}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import { type Labels } from '@grafana/data';
+
+import { formatFigure } from '../../../shared/format';
+import { type FieldBuckets } from '../../../shared/types.gen';
+
+import { type FigureId } from './figures';
+
+/** The bucket that a quantile fell in, in seconds; without an upper end where it is the last one. */
+export interface Bucket {
+  from: number;
+  to?: number;
+}
+
+const fits = (wanted: Labels | undefined, labels: Labels): boolean =>
+  Object.entries(wanted ?? {}).every(([name, value]) => (labels[name] ?? '') === value);
+
+/** The bucket around a quantile of a row; undefined where the answer does not say. */
+export function bucketOf(all: FieldBuckets[], id: FigureId, labels: Labels, value: number): Bucket | undefined {
+  const found = all.find((one) => one.field === id && fits(one.labels, labels));
+  if (!found || found.le.length === 0) {
+    return undefined;
+  }
+  const at = found.le.findIndex((edge) => value <= edge);
+  return at < 0 ? { from: found.le[found.le.length - 1] } : { from: found.le[at - 1] ?? 0, to: found.le[at] };
+}
+
+/** "in the bucket 100 ms – 300 ms". */
+export function describeBucket({ from, to }: Bucket): string {
+  return to === undefined
+    ? `above the last bucket, ${formatFigure(from, 's')}`
+    : `in the bucket ${formatFigure(from, 's')} – ${formatFigure(to, 's')}`;
+}

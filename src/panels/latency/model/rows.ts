@@ -1,0 +1,46 @@
+import { type Field, type Labels } from '@grafana/data';
+
+import { type FigureId, type Figures } from './figures';
+
+/** What stands where a row has no label at all. */
+export const ALL_REQUESTS = 'All requests';
+
+/** The fields that a row's figures come from, for their unit, decimals, colour, name and links. */
+export type FieldsById = Partial<Record<FigureId, Field>>;
+
+/** A row of the answer. */
+export interface Row {
+  /** Unique among the rows of an answer. */
+  key: string;
+  labels: Labels;
+  label: string;
+  /** Other than "value" where the row is what no label names. */
+  kind: string;
+  fields: FieldsById;
+}
+
+/** A row over the whole range. */
+export interface RangeRow extends Row {
+  figures: Figures;
+  /** The row's place in its frame, for links. */
+  index?: number;
+}
+
+/** Identifies a row by its labels, in the order of `by`. */
+export const keyOf = (labels: Labels, by: string[]): string => JSON.stringify(by.map((name) => labels[name] ?? ''));
+
+/** "llama-70b · decode": the values of the labels that a row has. */
+export function labelOf(labels: Labels, by: string[]): string {
+  const values = by.map((name) => labels[name]).filter(Boolean);
+  return values.length > 0 ? values.join(' · ') : ALL_REQUESTS;
+}
+
+/** Rows with the longest end-to-end time first; those without one last, by name. */
+export function byEndToEnd<T extends { label: string; figures: Figures }>(rows: T[]): T[] {
+  return [...rows].sort((a, b) => (b.figures.e2e ?? -1) - (a.figures.e2e ?? -1) || a.label.localeCompare(b.label));
+}
+
+/** The first field of each figure among rows, which stands for the figure where rows are put together. */
+export function firstFields(rows: Row[]): FieldsById {
+  return rows.reduce<FieldsById>((found, { fields }) => ({ ...fields, ...found }), {});
+}

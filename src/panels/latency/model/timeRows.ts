@@ -1,0 +1,92 @@
+import { type Field, FieldType } from '@grafana/data';
+
+import { type Part } from './answer';
+import { FIGURES, type FigureId, type Figures, isFigure } from './figures';
+import { RequestMix } from './mix';
+import { firstFields, keyOf, labelOf, type RangeRow, type Row } from './rows';
+
+/** A figure's values over the steps; null is undefined. */
+export type Column = Array<number | null>;
+
+/** A row of a time series answer. */
+export interface TimeRow extends Row {
+  columns: Partial<Record<FigureId, Column>>;
+}
+
+/** The rows of a time series answer, on one grid of steps. */
+export interface TimeRows {
+  times: number[];
+  rows: TimeRow[];
+}
+
+/** Key of the row that holds all rows together. */
+export const TOTAL_KEY = 'total';
+
+const defined = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
+
+function rowFor(rows: Map<string, TimeRow>, { labels = {} }: Field, by: string[]): TimeRow {
+  const key = keyOf(labels, by);
+  const known = rows.get(key) ?? { key, labels, label: labelOf(labels, by), kind: 'value', fields: {}, columns: {} };
+  rows.set(key, known);
+  return known;
+}
+
+/** Reads a time series answer: one row per set of labels. */
+export function readTimeRows({ frame, by }: Part): TimeRows {
+  const time = frame.fields.find(({ type }) => type === FieldType.time);
+  const rows = new Map<string, TimeRow>();
+  for (const field of frame.fields) {
+    if (field.type === FieldType.number && isFigure(field.name)) {
+      const row = rowFor(rows, field, by);
+      row.fields[field.name] = field;
+      row.columns[field.name] = Array.from(field.values, defined);
+    }
+  }
+  return { times: Array.from(time?.values ?? [], Number), rows: [...rows.values()] };
+}
+
+/** The figures of a row at one step. */
+export function figuresAt({ columns }: TimeRow, step: number): Figures {
+  const figures: Figures = {};
+  for (const id of FIGURES) {
+    const column = columns[id];
+    if (column) {
+      figures[id] = column[step] ?? null;
+    }
+  }
+  return figures;
+}
+
+/** The length of a step in seconds: the shortest distance of two steps, as steps may be left out. */
+export function stepSeconds(times: number[], declared = 0): number {
+  const distances = times.slice(1).map((time, at) => time - times[at]);
+  return declared > 0 ? declared : (distances.length > 0 ? Math.min(...distances.slice(0, 1000)) : 0) / 1000;
+}
+
+/** A row over the whole range: request-weighted means, and the number of requests. */
+export function overRange(row: TimeRow, { times }: TimeRows, step: number): RangeRow {
+  const mix = new RequestMix();
+  times.forEach((_, at) => mix.add(figuresAt(row, at), row.columns.requests?.[at]));
+  const figures = mix.result();
+  const { key, labels, label, kind, fields } = row;
+  const requests = figures.requests == null || step <= 0 ? null : figures.requests * step;
+  return { key, labels, label, kind, fields, figures: { ...figures, requests } };
+}
+
+/** All rows together, each weighted by its requests at each step; none where a row does not count its requests. */
+export function totalRow({ times, rows }: TimeRows): TimeRow | undefined {
+  if (rows.length < 2 || !rows.every(({ columns }) => columns.requests)) {
+    return undefined;
+  }
+  const columns: TimeRow['columns'] = {};
+  times.forEach((_, at) => {
+    const mix = new RequestMix();
+    rows.forEach((row) => mix.add(figuresAt(row, at), row.columns.requests?.[at]));
+    for (const [id, value] of Object.entries(mix.result())) {
+      if (isFigure(id)) {
+        (columns[id] ??= new Array<number | null>(times.length).fill(null))[at] = value;
+      }
+    }
+  });
+  return { key: TOTAL_KEY, labels: {}, label: 'All rows', kind: 'value', fields: firstFields(rows), columns };
+}

@@ -1,0 +1,29 @@
+import { type LineId } from '../model/figures';
+
+/** What the panel draws: phases over time, or a bar per label. */
+export type View = 'time' | 'by';
+/** Where the legend of the time view stands. */
+export type LegendPlace = 'bottom' | 'right' | 'hidden';
+/** What the legend says of each series, over the time range. */
+export type LegendValue = 'mean' | 'last';
+
+/** The panel's options, as they are saved in a dashboard. */
+export interface LatencyOptions {
+  view: View;
+  /** Lines beside the phases, where the answer has them. */
+  lines: LineId[];
+  /** The end-to-end time that is aimed at, in seconds; none where absent. */
+  slo?: number;
+  legend: LegendPlace;
+  legendValues: LegendValue[];
+  /** Whether the coverage stands above the picture. A problem always does. */
+  showCoverage: boolean;
+}
+
+export const defaultOptions: LatencyOptions = {
+  view: 'time',
+  lines: ['ttft_p95', 'gateway_gap'],
+  legend: 'bottom',
+  legendValues: ['mean'],
+  showCoverage: true,
+};
