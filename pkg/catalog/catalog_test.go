@@ -166,12 +166,12 @@ func TestUnknownSignal(t *testing.T) {
 
 func TestUnreportedAndDerivedHaveNoAlternatives(t *testing.T) {
 	c := mustDefault(t)
-	for _, id := range []string{"gpu_cost", "stale", "stalled", "evicted_tokens", "gateway_ttft"} {
+	for _, id := range []string{"gpu_cost", "stale", "stalled", "nccl_busbw"} {
 		if got := c.Names(id); len(got) != 0 {
 			t.Errorf("%s: %v", id, got)
 		}
 	}
-	if got := c.Reporting("gpu_power"); !reflect.DeepEqual(got, []string{"dcgm"}) {
+	if got := c.Reporting("gpu_power"); !reflect.DeepEqual(got, []string{"dcgm", "triton"}) {
 		t.Error(got)
 	}
 }

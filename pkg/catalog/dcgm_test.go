@@ -113,7 +113,7 @@ func TestDCGMNewestNameFirst(t *testing.T) {
 			"dcgm_gpu_utilization",
 		},
 	} {
-		if got := mustDefault(t).Names(signal); !reflect.DeepEqual(got, want) {
+		if got := namesOf(of(t, "dcgm", signal)); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %v", signal, got)
 		}
 	}

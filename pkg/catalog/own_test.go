@@ -39,7 +39,7 @@ func TestOwnSignals(t *testing.T) {
 	if labels["pod"] != "a" || labels["node"] != "n" {
 		t.Error(labels)
 	}
-	if got := strings.Join(c.Reporting("gpu_price"), " "); got != "opencost own" {
+	if got := strings.Join(c.Reporting("gpu_price"), " "); got != "opencost own price-series" {
 		t.Error(got)
 	}
 	if _, ok := mustDefault(t).Signal("fan_speed"); ok {
@@ -59,7 +59,7 @@ func TestOwnSignalsReplaceEarlierOnes(t *testing.T) {
 	if c, err = c.With(own); err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.Join(c.Names("gpu_price"), " "); got != "node_gpu_hourly_cost other" {
+	if got := strings.Join(c.Names("gpu_price"), " "); got != "node_gpu_hourly_cost other tokenpath_gpu_hourly_price" {
 		t.Error(got)
 	}
 }

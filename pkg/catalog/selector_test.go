@@ -71,7 +71,7 @@ func TestUnknownOperatorNarrows(t *testing.T) {
 }
 
 func TestSelectorFor(t *testing.T) {
-	a := mustDefault(t).Alternatives("prefix_hit_ratio")[0]
+	a := of(t, "vllm", "prefix_hit_ratio")[0]
 	want := `{__name__="vllm:prefix_cache_hits_total",model_name!="",server="",pod=~"a|b"}`
 	if got := a.SelectorFor(a.Numerator, catalog.OneOf("pod", "a", "b")); got != want {
 		t.Error(got)
@@ -119,4 +119,7 @@ var sampleOf = map[string]string{
 	"kube_node_status_allocatable":         "nvidia_com_gpu",
 	"kube_resourcequota":                   "requests.nvidia.com/gpu",
 	"vllm:prompt_tokens_by_source_total":   "local_cache_hit",
+	"sglang:cached_tokens_total":           "device",
+	"sglang_cached_tokens_total":           "device",
+	"container_memory_working_set_bytes":   "vllm",
 }

@@ -30,7 +30,7 @@ func TestVLLMNewestNameFirst(t *testing.T) {
 			"vllm:iteration_tokens_total_count",
 		},
 	} {
-		if got := mustDefault(t).Names(signal); !reflect.DeepEqual(got, want) {
+		if got := namesOf(of(t, "vllm", signal)); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %v", signal, got)
 		}
 	}
@@ -52,7 +52,7 @@ func TestVLLMHasNoInventedNames(t *testing.T) {
 }
 
 func TestVLLMTakesNoOtherEmitter(t *testing.T) {
-	running := mustDefault(t).Alternatives("requests_running")[0]
+	running := of(t, "vllm", "requests_running")[0]
 	for _, tc := range []struct {
 		name   string
 		labels map[string]string
@@ -76,17 +76,16 @@ func TestVLLMTakesNoOtherEmitter(t *testing.T) {
 }
 
 func TestVLLMSelectors(t *testing.T) {
-	c := mustDefault(t)
 	for signal, want := range map[string]string{
 		"requests_running": `{__name__="vllm:num_requests_running",model_name!="",server=""}`,
 		"ttft":             `{__name__="vllm:time_to_first_token_seconds_bucket",model_name!="",server=""}`,
 		"prefix_hit_ratio": `{__name__=~"vllm:prefix_cache_hits_total|vllm:prefix_cache_queries_total",model_name!="",server=""}`,
 	} {
-		if got := c.Alternatives(signal)[0].Selector(); got != want {
+		if got := of(t, "vllm", signal)[0].Selector(); got != want {
 			t.Errorf("%s: %s", signal, got)
 		}
 	}
-	bySource := c.Alternatives("cached_tokens")[1]
+	bySource := of(t, "vllm", "cached_tokens")[1]
 	want := `{__name__="vllm:prompt_tokens_by_source_total",source=~"local_cache_hit|external_kv_transfer",model_name!="",server="",pod="p"}`
 	if got := bySource.Selector(catalog.OneOf("pod", "p")); got != want {
 		t.Error(got)
@@ -94,7 +93,7 @@ func TestVLLMSelectors(t *testing.T) {
 }
 
 func TestVLLMLabels(t *testing.T) {
-	a := mustDefault(t).Alternatives("ttft")[0]
+	a := of(t, "vllm", "ttft")[0]
 	got := a.Canonical(map[string]string{
 		"model_name": "llama", "engine": "1", "pod": "llama-0", "namespace": "prod", "job": "x", "priority": "0",
 	})
@@ -112,7 +111,7 @@ func TestVLLMLabels(t *testing.T) {
 }
 
 func TestVLLMRunningMeanWithoutValue(t *testing.T) {
-	alternatives := mustDefault(t).Alternatives("prefix_hit_ratio")
+	alternatives := of(t, "vllm", "prefix_hit_ratio")
 	v0 := alternatives[len(alternatives)-1]
 	if v0.Kind != catalog.KindGauge || v0.Valid(-1) || !v0.Valid(0) {
 		t.Errorf("%+v", v0)
@@ -124,7 +123,7 @@ func TestVLLMFirstBuckets(t *testing.T) {
 		"ttft": 0.001, "itl": 0.01, "tpot": 0.01, "e2e_latency": 0.3, "queue_time": 0.3,
 		"prefill_time": 0.3, "decode_time": 0.3,
 	} {
-		if got := mustDefault(t).Alternatives(signal)[0].FirstBucket; got != want {
+		if got := of(t, "vllm", signal)[0].FirstBucket; got != want {
 			t.Errorf("%s: %v", signal, got)
 		}
 	}
