@@ -70,6 +70,9 @@ func (d *Datasource) connect(ctx context.Context, s backend.DataSourceInstanceSe
 	if d.settings, err = models.ParseSettings(s.JSONData); err != nil {
 		return err
 	}
+	if err = d.useOwnCatalog(s.JSONData); err != nil {
+		return err
+	}
 	d.memory = newMemory(d.settings.Limits.MemoryBudget())
 	first, err := d.dialDefault(ctx, s)
 	if err != nil {
