@@ -180,7 +180,16 @@ func (l *analysis) leftToGateways(get func(string) string) bool {
 	})
 }
 
+// gatewaysKnow tells whether gateways can say which row a request belongs to. They know no pod, and a pod that happens
+// to be its model's only one is no reason to give it what passed the gateway.
+func (l *analysis) gatewaysKnow() bool {
+	return !slices.ContainsFunc(l.by, func(label string) bool { return !slices.Contains(gatewayLabelNames, label) })
+}
+
 func (l *analysis) gatewayParts(parts []latency.Part) []latency.Gateway {
+	if !l.gatewaysKnow() {
+		return nil
+	}
 	key := l.plan(nil, append([]string{catalog.LabelCluster, catalog.LabelLLMModel}, l.by...)).Key
 	var out []latency.Gateway
 	for _, r := range l.gateways.Rows {

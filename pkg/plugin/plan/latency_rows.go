@@ -78,7 +78,7 @@ func (l *analysis) mark(plan join.Plan, rows []*join.Row) {
 // request, or an engine's anything in the rows of tenants that it does not know.
 func (l *analysis) leaves(f latencyField, q *join.Row, pairs map[string]bool) bool {
 	if strings.HasPrefix(f.signal, "gateway") || strings.HasPrefix(f.signal, "client") {
-		return false
+		return !l.gatewaysKnow()
 	}
 	return f.signal == "ttft" && pairs[join.TopKey(q.Key)] || l.leftToGateways(getter(l.by, q.Key))
 }

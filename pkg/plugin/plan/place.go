@@ -39,10 +39,13 @@ func (r *reader) source(sp *spec, a catalog.Alternative, c column) (join.Source,
 	return src, true
 }
 
+// gatewayLabelNames are the canonical labels that a gateway's series may have.
+var gatewayLabelNames = []string{catalog.LabelCluster, catalog.LabelLLMModel, catalog.LabelTenant, catalog.LabelRoute}
+
 // gatewayLabels are what a gateway's series says of the requests it passed on. Its own pod is no evidence of theirs.
 func gatewayLabels(c column, clusterLabel string) map[string]string {
 	out := map[string]string{}
-	for _, l := range []string{catalog.LabelLLMModel, catalog.LabelTenant, catalog.LabelRoute} {
+	for _, l := range gatewayLabelNames[1:] {
 		out[l] = c.canonical[l]
 	}
 	if v := c.labels[clusterLabel]; v != "" {
