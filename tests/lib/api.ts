@@ -61,6 +61,16 @@ export class Api {
     return new Map(answer.dashboard.panels.map(({ id, title }) => [id, title]));
   }
 
+  /** The names under which the plugin looks for a signal. */
+  async metricNames(signal: string): Promise<string[]> {
+    const [{ uid }] = await this.dataSources();
+    const answer = await this.send<{ signals: Array<{ id: string; names?: string[] }> }>(
+      'get',
+      `/api/datasources/uid/${uid}/resources/signals`
+    );
+    return answer.signals.find(({ id }) => id === signal)?.names ?? [];
+  }
+
   private async send<T>(method: 'get' | 'post' | 'delete', path: string, data?: unknown): Promise<T> {
     const response = await this.request[method](`${this.base}${path}`, { data });
     assert.ok(response.ok(), `${method} ${path}: ${response.status()} ${await response.text()}`);

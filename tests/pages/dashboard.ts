@@ -15,6 +15,8 @@ export interface View {
   range: Range;
   theme?: string;
   dataSource?: string;
+  /** All of them where none is given. */
+  cluster?: string;
 }
 
 /** A dashboard, seen through what its panels hold. */
@@ -22,9 +24,10 @@ export class DashboardPage {
   constructor(private readonly session: Session) {}
 
   /** Opens the dashboard and waits until every panel has its answer. */
-  async open({ range, theme = 'dark', dataSource = MAIN_UID }: View): Promise<Panel[]> {
+  async open({ range, theme = 'dark', dataSource = MAIN_UID, cluster }: View): Promise<Panel[]> {
     const { from, to } = range;
-    const address = { from: String(from), to: String(to), theme, 'var-datasource': dataSource };
+    const chosen: Record<string, string> = cluster ? { 'var-cluster': cluster } : {};
+    const address = { from: String(from), to: String(to), theme, 'var-datasource': dataSource, ...chosen };
     await this.session.goto(`/d/${FLEET}`, address);
     return this.settled();
   }

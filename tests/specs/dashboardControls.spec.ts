@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 
 import { textLightness } from '../lib/colour';
 import { eventually } from '../lib/eventually';
+import { CLUSTER, tokenCounters } from '../lib/fleet';
 import { near } from '../lib/near';
 import { rowsOf, seriesOf, sum, timesOf } from '../lib/panel';
 import { useSession } from '../lib/session';
@@ -20,7 +21,6 @@ describe('The dashboard follows its controls', () => {
   const session = useSession();
   const dashboard = new DashboardPage(session);
   let range: Range;
-  let whole: string[];
 
   const podsOfTable = async () =>
     rowsOf(await dashboard.panel(TABLE))
@@ -34,7 +34,7 @@ describe('The dashboard follows its controls', () => {
   const podsInStore = async (matchers: string) => {
     const found = await session.store.valuesBy(
       'pod',
-      `count by (pod) (vllm:generation_tokens_total{${matchers}})`,
+      `count by (pod) (${await tokenCounters(session, matchers)})`,
       range.to
     );
     return [...found.keys()].sort();
@@ -48,15 +48,21 @@ describe('The dashboard follows its controls', () => {
   before(async () => {
     range = await session.store.lastMinutes(60);
     await dashboard.open({ range });
-    whole = await podsOfTable();
   });
 
-  it('keeps the whole fleet under its only cluster', async () => {
-    await dashboard.choose('Cluster', 'prod-eu');
+  it('leaves the other cluster out when one is chosen', async () => {
+    const clusters = async () =>
+      new Set(
+        rowsOf(await dashboard.panel(TABLE))
+          .filter(({ pod }) => pod)
+          .map(({ cluster }) => cluster)
+      );
+    assert.ok((await clusters()).size > 1, 'every cluster at first');
+    await dashboard.choose('Cluster', CLUSTER);
     await eventually(async () => {
-      assert.match(session.page.url(), /var-cluster=prod-eu/);
+      assert.match(session.page.url(), new RegExp(`var-cluster=${CLUSTER}`));
       await dashboard.settled();
-      assert.deepEqual(await podsOfTable(), whole);
+      assert.deepEqual([...(await clusters())], [CLUSTER]);
     });
   });
 
@@ -64,7 +70,8 @@ describe('The dashboard follows its controls', () => {
     await dashboard.choose('Model', MODEL);
     await shows(await podsInStore(`model_name="${MODEL}"`));
     const seconds = (range.to - range.from) / 1000;
-    const tokens = await session.store.increaseBy('pod', `vllm:generation_tokens_total{model_name="${MODEL}"}`, range);
+    const counters = await tokenCounters(session, `model_name="${MODEL}"`);
+    const tokens = await session.store.increaseBy('pod', counters, range);
     await eventually(async () => {
       const [figure] = rowsOf(await dashboard.panel('Generated tokens and GPUs'));
       near(figure.tokens, sum([...tokens.values()]) / seconds, 0.001, 'tokens per second');
@@ -79,13 +86,13 @@ describe('The dashboard follows its controls', () => {
   });
 
   it('follows a namespace', async () => {
-    await dashboard.open({ range });
+    await dashboard.open({ range, cluster: CLUSTER });
     await dashboard.choose('Namespace', 'chat');
     await shows(await podsInStore('namespace="chat"'));
   });
 
   it('asks again for another time range', async () => {
-    await dashboard.open({ range });
+    await dashboard.open({ range, cluster: CLUSTER });
     const [hour] = rowsOf(await dashboard.panel('GPU cost'));
     const from = range.to - 20 * 60_000;
     await dashboard.chooseRange(inWords(from), inWords(range.to));

@@ -52,7 +52,10 @@ describe('Home without a data source', { skip: !mayRemove && 'needs GRAFANA_DISP
   });
 
   it('says what it found after Save & test', async () => {
-    await eventually(async () => assert.match(await config.saveAndTest(store), /24 GPU devices/), 15_000);
+    await eventually(
+      async () => assert.match(await config.saveAndTest(store), /\d\d GPU devices, \d\d replicas/),
+      15_000
+    );
   });
 
   it('leads on to the dashboard, which is drawn from the new data source', async () => {
@@ -70,7 +73,7 @@ describe('Home without a data source', { skip: !mayRemove && 'needs GRAFANA_DISP
   it('is what Home shows from then on', async () => {
     const [{ uid }] = await session.api.dataSources();
     await home.open();
-    assert.match(await home.health(uid), /22 of 24 devices owned/);
+    assert.match(await home.health(uid), /\d\d of \d\d devices owned/);
     assert.equal(await home.onboarding.count(), 0);
     session.assertQuiet();
   });

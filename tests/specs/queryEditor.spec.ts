@@ -38,7 +38,7 @@ describe('Query editor', () => {
 
     const seconds = (range.to - range.from) / 1000;
     const tokens = await session.store.increaseBy('pod', `vllm:generation_tokens_total{model_name="${MODEL}"}`, range);
-    const [hourly] = (await session.store.valuesBy('node', 'node_gpu_hourly_cost{node="n2"}', range.to)).values();
+    const hourly = await session.store.valuesBy('cluster', 'node_gpu_hourly_cost{node="n2"}', range.to);
     await eventually(async () => {
       const rows = rowsOf(await editor.answer()).filter(({ row_kind: kind }) => kind === 'value');
       assert.deepEqual(rows.map(({ pod }) => pod).sort(), [...tokens.keys()].sort());
@@ -47,7 +47,12 @@ describe('Query editor', () => {
         assert.equal(row.llm_model, MODEL);
         near(row.gpus, 2, 0.001, 'GPUs');
         near(row.tokens, made / seconds, 0.001, 'tokens per second');
-        near(row.per_mtok, ((2 * hourly * (seconds / 3600)) / made) * 1e6, 0.002, 'cost per million tokens');
+        near(
+          row.per_mtok,
+          ((2 * hourly.get(String(row.cluster))! * (seconds / 3600)) / made) * 1e6,
+          0.002,
+          'cost per million tokens'
+        );
       }
     });
     session.assertQuiet();
