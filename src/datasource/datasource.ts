@@ -11,19 +11,28 @@ import {
   type TimeRange,
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { type DataQuery } from '@grafana/schema';
 
 import {
+  type CheckKeysRequest,
+  type CheckKeysResponse,
   type Filter,
   type LabelValuesRequest,
   type LabelValuesResponse,
+  type MigrateResponse,
+  type PresenceRequest,
+  type PresenceResponse,
   type SignalsResponse,
 } from '../shared/types.gen';
 
+import { annotationSupport } from './annotations/annotationSupport';
 import { defaultQuery, isWorthAsking } from './model/defaults';
 import { displayText } from './model/displayText';
+import { importQueries } from './promql/importQueries';
+import { PresenceCache } from './resources/presence';
 import { type TokenpathQuery, type TokenpathSettings, type TokenpathVariableQuery } from './types';
 import { fromAdHoc, interpolateFilters } from './variables/filters';
-import { interpolateQuery, replaceWith } from './variables/interpolateQuery';
+import { interpolateExpr, interpolateQuery, replaceWith } from './variables/interpolateQuery';
 import { TokenpathVariableSupport } from './variables/TokenpathVariableSupport';
 import { parseVariableQuery } from './variables/variableQuery';
 
@@ -32,7 +41,10 @@ import { parseVariableQuery } from './variables/variableQuery';
  * alert rules and shared dashboards get the same answers.
  */
 export class TokenpathDataSource extends DataSourceWithBackend<TokenpathQuery, TokenpathSettings> {
+  annotations = annotationSupport();
+
   private signalsRequest?: Promise<SignalsResponse>;
+  private readonly presence = new PresenceCache((request) => this.postResource('signal-presence', request));
 
   constructor(
     instanceSettings: DataSourceInstanceSettings<TokenpathSettings>,
@@ -74,6 +86,36 @@ export class TokenpathDataSource extends DataSourceWithBackend<TokenpathQuery, T
       throw error;
     });
     return this.signalsRequest;
+  }
+
+  /** Which systems report which signal in a time range; remembered for a while. */
+  getPresence(range: PresenceRequest): Promise<PresenceResponse> {
+    return this.presence.of(range);
+  }
+
+  /** Whether the series of own PromQL meet devices or replicas by the labels that are said to be keys. */
+  checkKeys(
+    expr: string,
+    keys: Record<string, string>,
+    range: TimeRange = getDefaultTimeRange()
+  ): Promise<CheckKeysResponse> {
+    const request: CheckKeysRequest = {
+      expr: interpolateExpr(expr, this.templateSrv),
+      keys,
+      from: range.from.valueOf(),
+      to: range.to.valueOf(),
+    };
+    return this.postResource<CheckKeysResponse>('check-keys', request);
+  }
+
+  /** A stored query in the current version; only the backend knows the old ones. */
+  migrate(query: TokenpathQuery): Promise<MigrateResponse> {
+    return this.postResource<MigrateResponse>('migrate', query);
+  }
+
+  /** What is kept of another data source's queries when somebody switches to this one. */
+  importQueries(queries: DataQuery[]): Promise<TokenpathQuery[]> {
+    return importQueries(queries, this);
   }
 
   /** The values of a canonical label in a time range, scoped by filters without variables in them. */

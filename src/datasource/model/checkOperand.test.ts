@@ -2,7 +2,6 @@ import { formulaError, nameError, thresholdError } from './checkOperand';
 import { durationError } from './duration';
 import { regexError, withOp } from './filters';
 import { namesIn } from './formula';
-import { formatKeys, keysError, parseKeys } from './keys';
 import { parseThreshold } from './statistics';
 
 describe('names', () => {
@@ -28,6 +27,11 @@ describe('formulaError', () => {
     expect(formulaError(formula, [formula])).toBe('Unknown names cost, tokens. Available: none yet.');
   });
 
+  it('names a function that the language does not have', () => {
+    const wrong = { as: 'f', formula: 'sqrt(cost) + max(cost, 1)' };
+    expect(formulaError(wrong, [wrong, { as: 'cost' }])).toMatch(/^Unknown function sqrt\. Functions: min, max/);
+  });
+
   it('refuses a formula over itself and says nothing of an empty one', () => {
     const own = { as: 'f', formula: 'f + 1' };
     expect(formulaError(own, [own])).toContain('its own name');
@@ -47,14 +51,6 @@ describe('other fields', () => {
   it('checks durations as the backend does', () => {
     expect(['', '15s', '1h30m', '250ms', '$step'].map(durationError)).toEqual(new Array(5).fill(undefined));
     expect(['15', '1.5m', 'soon'].every(durationError)).toBe(true);
-  });
-
-  it('reads and writes key columns', () => {
-    expect(parseKeys('pod, gpu_uuid = UUID')).toEqual({ pod: 'pod', gpu_uuid: 'UUID' });
-    expect(parseKeys(' ')).toBeUndefined();
-    expect(formatKeys({ pod: 'pod', gpu_uuid: 'UUID' })).toBe('pod=pod, gpu_uuid=UUID');
-    expect(keysError('pod=p, uuid=UUID', ['pod', 'gpu_uuid'])).toContain('Not a canonical label: uuid.');
-    expect(keysError('pod=p', ['pod'])).toBeUndefined();
   });
 
   it('keeps values when the comparison stays of one sort', () => {

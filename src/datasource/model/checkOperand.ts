@@ -1,6 +1,6 @@
 import { type Operand } from '../../shared/types.gen';
 
-import { namesIn } from './formula';
+import { formulaFunctions, namesIn, unknownFunctions } from './formula';
 import { kindOf } from './operands';
 
 const NAME = /^[A-Za-z_]\w*$/;
@@ -14,21 +14,33 @@ export function nameError(operand: Operand, operands: Operand[]): string | undef
   return taken ? 'Another operand has this name.' : undefined;
 }
 
-/** What is wrong with a formula's names, in words, or undefined. Its arithmetic is checked by the backend. */
+/** What is wrong with a formula's words, in words, or undefined. Its arithmetic is checked by the backend. */
 export function formulaError(operand: Operand, operands: Operand[]): string | undefined {
   if (kindOf(operand) !== 'formula' || !operand.formula?.trim()) {
     return undefined;
   }
-  const names = namesIn(operand.formula);
+  return functionProblem(operand.formula) ?? nameProblem(operand, operand.formula, operands);
+}
+
+function functionProblem(formula: string): string | undefined {
+  const unknown = unknownFunctions(formula);
+  const functions = formulaFunctions.map(({ name }) => name).join(', ');
+  return unknown.length > 0 ? `${theUnknown('function', unknown)}. Functions: ${functions}.` : undefined;
+}
+
+function nameProblem(operand: Operand, formula: string, operands: Operand[]): string | undefined {
+  const names = namesIn(formula);
   if (names.includes(operand.as)) {
     return `A formula cannot use its own name, ${operand.as}.`;
   }
   const available = namesFor(operand, operands);
   const unknown = names.filter((name) => !available.includes(name));
-  if (unknown.length === 0) {
-    return undefined;
-  }
-  return `Unknown ${unknown.length === 1 ? 'name' : 'names'} ${unknown.join(', ')}. Available: ${available.join(', ') || 'none yet'}.`;
+  const list = available.join(', ') || 'none yet';
+  return unknown.length > 0 ? `${theUnknown('name', unknown)}. Available: ${list}.` : undefined;
+}
+
+function theUnknown(what: string, words: string[]): string {
+  return `Unknown ${what}${words.length === 1 ? '' : 's'} ${words.join(', ')}`;
 }
 
 /** What is wrong with a fraction_below operand's threshold, in words, or undefined. */

@@ -1,50 +1,63 @@
-import { CoreApp } from '@grafana/data';
+import { type CoreApp } from '@grafana/data';
 import { isEqual } from 'lodash';
 
 import { CurrentVersion } from '../../shared/types.gen';
 import { type TokenpathQuery } from '../types';
 
 import { formulaError, nameError, thresholdError } from './checkOperand';
+import { durationError } from './duration';
 import { isComplete } from './filters';
+import { hasBegun } from './migrate';
 import { hasContent } from './operands';
+import { hasFormat, hasOperands, isAlerting } from './queryTypes';
 
-/** What a new query asks: generated tokens per second of every replica. An alert rule needs one number a key. */
-export function defaultQuery(app?: CoreApp): Partial<TokenpathQuery> {
+type NewQuery = Required<Pick<TokenpathQuery, 'queryType' | 'version' | 'operands' | 'grain' | 'format'>>;
+
+/**
+ * What a new query asks: generated tokens per second of every replica. An alert rule gets one number a replica, which is
+ * what a rule can read.
+ */
+export function defaultQuery(app?: CoreApp): NewQuery {
   return {
     queryType: 'correlate',
     version: CurrentVersion,
     operands: [{ as: 'tokens', signal: 'generation_tokens' }],
     grain: 'replica',
-    format: app === CoreApp.UnifiedAlerting ? 'numeric' : 'timeseries',
+    format: isAlerting(app) ? 'numeric' : 'timeseries',
   };
 }
 
-/** A query with the fields that the editor relies on, for queries that were stored without them. */
+/**
+ * A query with the fields that the editor relies on, for queries that were stored without them. Its version stays what
+ * it was: an old query that could not be migrated yet must go on saying that it is old.
+ */
 export function withDefaults(query: TokenpathQuery, app?: CoreApp): TokenpathQuery {
-  const { queryType, version, operands, ...optional } = defaultQuery(app);
+  if (!hasBegun(query)) {
+    return { ...query, ...defaultQuery(app) };
+  }
+  const queryType = query.queryType || 'correlate';
   return {
-    ...optional,
+    ...(hasFormat(queryType) ? { format: defaultQuery(app).format } : {}),
+    ...(queryType === 'correlate' ? { grain: 'replica' } : {}),
     ...query,
-    queryType: query.queryType || queryType || 'correlate',
-    version: query.version || version || CurrentVersion,
-    operands: query.operands ?? operands ?? [],
+    queryType,
+    version: query.version ?? 0,
+    operands: query.operands ?? [],
   };
 }
 
 /** Whether a query asks for anything; an empty new one is skipped rather than refused. */
 export function isWorthAsking(query: TokenpathQuery): boolean {
-  return (query.operands ?? []).some(hasContent);
+  return hasOperands(query) ? (query.operands ?? []).some(hasContent) : true;
 }
 
 /** Whether a query being edited has nothing in it that the backend would refuse at once. */
 export function isRunnable(query: TokenpathQuery): boolean {
-  const { operands } = query;
-  return (
-    isWorthAsking(query) &&
-    operands
-      .filter(hasContent)
-      .every((one) => !nameError(one, operands) && !formulaError(one, operands) && !thresholdError(one))
-  );
+  const operands = query.operands ?? [];
+  const areRight = operands
+    .filter(hasContent)
+    .every((one) => !nameError(one, operands) && !formulaError(one, operands) && !thresholdError(one));
+  return isWorthAsking(query) && areRight && !durationError(query.minStep ?? '');
 }
 
 /** Whether two versions of a query ask the same: what is still empty in the editor asks nothing. */
@@ -53,5 +66,6 @@ export function asksTheSame(a: TokenpathQuery, b: TokenpathQuery): boolean {
 }
 
 function question(query: TokenpathQuery) {
-  return { ...query, operands: query.operands.filter(hasContent), filters: (query.filters ?? []).filter(isComplete) };
+  const { operands, filters, ...rest } = query;
+  return { ...rest, operands: (operands ?? []).filter(hasContent), filters: (filters ?? []).filter(isComplete) };
 }

@@ -1,30 +1,56 @@
-type Keys = Record<string, string>;
+import { type CheckKeysResponse, type LabelExample } from '../../shared/types.gen';
 
-/** Key columns as a text: `pod=pod, gpu_uuid=UUID`. */
-export function formatKeys(keys: Keys | undefined): string {
-  return Object.entries(keys ?? {})
-    .map(([canonical, own]) => `${canonical}=${own}`)
+/** Canonical label → the expression's own. */
+export type Keys = Record<string, string>;
+
+/** The keys with one canonical label exchanged for another, in the same place. */
+export function renameKey(keys: Keys, from: string, to: string): Keys {
+  const entries = Object.entries(keys).filter(([canonical]) => canonical !== to || canonical === from);
+  return Object.fromEntries(entries.map(([canonical, own]) => [canonical === from ? to : canonical, own]));
+}
+
+/** The keys without one; undefined where none is left, so that nothing empty is stored. */
+export function withoutKey(keys: Keys, canonical: string): Keys | undefined {
+  const rest = Object.entries(keys).filter(([name]) => name !== canonical);
+  return rest.length > 0 ? Object.fromEntries(rest) : undefined;
+}
+
+/** The keys with one more, whose own label is the one suggested for it, else the one of the same name. */
+export function addKey(keys: Keys, canonical: string, suggested: Keys): Keys {
+  return { ...keys, [canonical]: suggested[canonical] ?? canonical };
+}
+
+/** What the check suggests beyond what is chosen already; undefined where that is nothing. */
+export function betterKeys(keys: Keys, suggested: Keys | undefined): Keys | undefined {
+  const news = Object.entries(suggested ?? {}).filter(([canonical, own]) => keys[canonical] !== own);
+  return news.length > 0 ? { ...keys, ...suggested } : undefined;
+}
+
+/** Key columns as a text: `pod = exported_pod, node`. */
+export function keysText(keys: Keys): string {
+  return Object.entries(keys)
+    .map(([canonical, own]) => (canonical === own ? canonical : `${canonical} = ${own}`))
     .join(', ');
 }
 
-/** Reads key columns from a text; a bare name stands for itself. Undefined where there are none. */
-export function parseKeys(text: string): Keys | undefined {
-  const pairs = text
-    .split(',')
-    .map((pair) => pair.trim())
-    .filter(Boolean)
-    .map((pair) => {
-      const [canonical, own] = pair.split('=').map((name) => name.trim());
-      return [canonical, own || canonical];
-    });
-  return pairs.length > 0 ? Object.fromEntries(pairs) : undefined;
+/** The expression's labels to choose from, each with a value as an example, and the chosen one even if it has none. */
+export function ownLabelOptions(labels: LabelExample[], chosen: string) {
+  const options = labels.map(({ label, example }) => ({ value: label, label, description: `for example ${example}` }));
+  return labels.some(({ label }) => label === chosen) ? options : [{ value: chosen, label: chosen }, ...options];
 }
 
-/** Which canonical names of the key columns do not exist, in words, or undefined. */
-export function keysError(text: string, labels: string[]): string | undefined {
-  const unknown = Object.keys(parseKeys(text) ?? {}).filter((name) => !name.includes('$') && !labels.includes(name));
-  if (unknown.length === 0 || labels.length === 0) {
-    return undefined;
+/** What a check found, in one sentence. */
+export function checkText({ series, matched }: CheckKeysResponse): string {
+  if (series === 0) {
+    return 'The expression has no series in this time range.';
   }
-  return `Not a canonical label: ${unknown.join(', ')}. Canonical labels: ${labels.join(', ')}.`;
+  return `${matched} of ${series} series meet exactly one device or replica.`;
+}
+
+/** How good a check's result is: all, some or none of the series meet something. */
+export function checkLevel({ series, matched }: CheckKeysResponse): 'good' | 'watch' | 'bad' {
+  if (matched === 0) {
+    return 'bad';
+  }
+  return matched === series ? 'good' : 'watch';
 }

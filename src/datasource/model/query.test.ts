@@ -3,9 +3,7 @@ import { CoreApp } from '@grafana/data';
 import { aQuery, signalsResponse } from '../testing/fixtures';
 
 import { asksTheSame, defaultQuery, isRunnable, isWorthAsking, withDefaults } from './defaults';
-import { displayText } from './displayText';
-import { searchSignals, suggestSignals } from './searchSignals';
-import { firstSentence, signalOption, systemsText, unitTitle } from './signalOption';
+import { systemsText, unitTitle } from './signalOption';
 import { reducesDevices, statsFor } from './statistics';
 import { suggest } from './suggest';
 
@@ -39,54 +37,16 @@ describe('asking', () => {
   });
 });
 
-describe('displayText', () => {
-  it('says what is asked in one line, without hidden operands', () => {
-    const query = aQuery({
-      operands: [
-        { as: 'p', signal: 'ttft', stat: 'p95' },
-        { as: 'x', signal: 'gpu_cost', hide: true },
-        { as: 'r', formula: 'p * 2' },
-      ],
-      grain: 'model',
-      filters: [{ label: 'cluster', op: '=', values: ['eu', 'us'] }],
-    });
-    expect(displayText(query)).toBe('p = p95(ttft), r = p * 2 by model where cluster = eu, us');
-  });
-});
-
-describe('searchSignals', () => {
-  const find = (typed: string) => searchSignals(signalsResponse.signals, typed).map((signal) => signal.id);
-
-  it('finds by id, title, description, system and everyday word, the best first', () => {
-    expect(find('')).toHaveLength(4);
-    expect(find('first token')[0]).toBe('ttft');
-    expect(find('gpu_power')).toEqual(['gpu_power']);
-    expect(find('sglang')).toEqual(['ttft']);
-    expect(find('latency')).toContain('ttft');
-    expect(find('utilization')).toEqual(['gpu_tensor_active']);
-    expect(find('nothing like it')).toEqual([]);
-  });
-
-  it('puts the signal whose id begins with the typed word first, of several the counter', () => {
-    const signals = [
-      { ...ttft, id: 'gateway_generation_tokens', kind: 'counter' },
-      { ...ttft, id: 'generation_length', kind: 'distribution' },
-      { ...ttft, id: 'generation_tokens', kind: 'counter' },
-    ];
-    expect(searchSignals(signals, 'generation').map((signal) => signal.id)[0]).toBe('generation_tokens');
-  });
-});
-
 describe('signals in words', () => {
-  it('describes an entry of the picker', () => {
-    expect(signalOption(ttft)).toEqual({
-      label: 'Time to first token',
-      value: 'ttft',
-      group: 'Inference engine',
-      description: 'seconds (s) · From arrival in the engine to the first token. · vllm, sglang',
-    });
+  it('says who reports a signal, in which unit', () => {
     expect(systemsText(ttft)).toBe('Reported by vllm, sglang');
-    expect(unitTitle('no-such-unit')).toBe('no-such-unit');
+    expect(systemsText({ ...ttft, derived: true })).toContain('Computed by Tokenpath');
+    expect(systemsText({ ...ttft, systems: [] })).toBe('Reported by no known system');
+    expect([unitTitle('s'), unitTitle('short'), unitTitle('no-such-unit')]).toEqual([
+      'seconds (s)',
+      '',
+      'no-such-unit',
+    ]);
   });
 
   it('offers the statistics and reductions that apply', () => {
@@ -114,17 +74,5 @@ describe('suggest', () => {
     expect(suggest(['llama'], ['$model'], '').map((option) => option.value)).toEqual(['llama', '$model']);
     expect(suggest(['llama'], [], 'llama')).toHaveLength(1);
     expect(suggest([''], [], '')[0].label).toBe('(empty)');
-  });
-
-  it('offers a typed id or variable as a signal only where nothing else fits', () => {
-    const values = (typed: string) => suggestSignals(signalsResponse.signals, typed).map((option) => option.value);
-    expect(values('$signal')).toEqual(['$signal']);
-    expect(values('my_signal')).toEqual(['my_signal']);
-    expect(values('power')).toEqual(['gpu_power']);
-  });
-
-  it('keeps descriptions to one line', () => {
-    expect(firstSentence('One. Two.')).toBe('One.');
-    expect(firstSentence('x'.repeat(200))).toHaveLength(90);
   });
 });

@@ -1,70 +1,57 @@
-import { type ComboboxOption } from '@grafana/ui';
-
 import { type SignalInfo } from '../../shared/types.gen';
 
-import { signalOption } from './signalOption';
-import { asTyped } from './suggest';
+import { indexSignal, type Indexed, wordScore } from './search/match';
+import { tellingWords } from './search/words';
 
-// What people type for what the catalog calls otherwise.
-const synonyms: Record<string, string> = {
-  speed: 'rate tokens',
-  throughput: 'tokens',
-  utilization: 'active busy',
-  utilisation: 'active busy',
-  latency: 'time latency ttft itl',
-  money: 'cost price',
-  spend: 'cost price',
-  vram: 'memory',
-  hbm: 'memory dram',
-  heat: 'temperature',
-  output: 'generation',
-  input: 'prompt',
-  cache: 'kv prefix cached',
-};
+const indexes = new WeakMap<SignalInfo[], Indexed[]>();
 
-function haystack(signal: SignalInfo): string {
-  return [signal.id.replace(/_/g, ' '), signal.id, signal.title, signal.family, signal.description, signal.mistaken_for]
-    .concat(signal.systems ?? [])
-    .join(' ')
-    .toLowerCase();
+function indexOf(signals: SignalInfo[]): Indexed[] {
+  const known = indexes.get(signals) ?? signals.map(indexSignal);
+  indexes.set(signals, known);
+  return known;
 }
 
-function matchesWord(text: string, word: string): boolean {
-  return text.includes(word) || (synonyms[word] ?? '').split(' ').some((other) => other !== '' && text.includes(other));
+// An id or metric name that is typed whole, or its beginning, is meant as such. Of signals that begin alike the counter
+// is meant more often than the distribution.
+function idScore(typed: string, { ids, signal }: Indexed): number {
+  const text = typed.trim().toLowerCase().replace(/\s+/g, '_');
+  if (ids.includes(text)) {
+    return 40;
+  }
+  const begins = text.length > 2 && signal.id.startsWith(text);
+  return begins ? 10 + (signal.kind === 'counter' ? 1 : 0) : 0;
 }
 
-// A hit in the name says more than one in the description, the beginning of an id more than its middle, and of
-// signals that begin alike the counter is meant more often than the distribution.
-function score(signal: SignalInfo, words: string[]): number {
-  const name = `${signal.id.replace(/_/g, ' ')} ${signal.title}`.toLowerCase();
-  const typed = words.join('_');
-  const inName = words.filter((word) => name.includes(word)).length;
-  const begins = typed !== '' && signal.id.startsWith(typed) ? 5 : 0;
-  const isCounter = begins > 0 && signal.kind === 'counter' ? 1 : 0;
-  return inName + begins + isCounter + (typed !== '' && signal.id === typed ? 10 : 0);
+// Of the words of a long question some may meet nothing; of one or two all must.
+function enough(hits: number, words: number): boolean {
+  return words <= 2 ? hits === words : hits >= Math.ceil(words * 0.6);
 }
 
-/** The signals in which every typed word occurs (in name, description, what it is mistaken for, systems), best first. */
-export function searchSignals(signals: SignalInfo[], typed: string): SignalInfo[] {
-  const words = typed
-    .toLowerCase()
-    .split(/[\s_]+/)
-    .filter(Boolean);
-  return signals
-    .map((signal) => ({ signal, text: haystack(signal) }))
-    .filter(({ text }) => words.every((word) => matchesWord(text, word)))
-    .map(({ signal }) => ({ signal, points: score(signal, words) }))
-    .sort((a, b) => b.points - a.points)
-    .map(({ signal }) => signal);
+interface Found {
+  signal: SignalInfo;
+  hits: number;
+  points: number;
+}
+
+function rate(indexed: Indexed, words: string[], typed: string): Found {
+  const scores = words.map((word) => wordScore(word, indexed));
+  const id = idScore(typed, indexed);
+  const hits = id > 0 ? words.length : scores.filter((score) => score > 0).length;
+  return { signal: indexed.signal, hits, points: id + scores.reduce((sum, score) => sum + score, 0) };
 }
 
 /**
- * What the picker offers for a typed text: the signals it finds and, last, the text itself where it can be one: a
- * dashboard variable, or an id while nothing is found.
+ * The signals that a text in plain words asks for, the best first: a name, an id, a metric's name, an everyday word, or
+ * a question such as "why slow". Small slips are forgiven. All signals, in their order, where nothing is typed.
  */
-export function suggestSignals(signals: SignalInfo[], typed: string): ComboboxOption[] {
-  const found = searchSignals(signals, typed).map(signalOption);
-  const text = typed.trim();
-  const isUseful = text.startsWith('$') || (found.length === 0 && text !== '');
-  return isUseful ? [...found, asTyped(text, 'Use this id or dashboard variable')] : found;
+export function searchSignals(signals: SignalInfo[], typed: string): SignalInfo[] {
+  const words = tellingWords(typed);
+  if (words.length === 0) {
+    return signals;
+  }
+  return indexOf(signals)
+    .map((indexed) => rate(indexed, words, typed))
+    .filter(({ hits }) => enough(hits, words.length))
+    .sort((a, b) => b.hits - a.hits || b.points - a.points)
+    .map(({ signal }) => signal);
 }

@@ -1,5 +1,4 @@
 import { getValueFormats } from '@grafana/data';
-import { type ComboboxOption } from '@grafana/ui';
 
 import { type SignalInfo } from '../../shared/types.gen';
 
@@ -11,6 +10,7 @@ const familyTitles: Record<string, string> = {
   fabric: 'Fabric',
   health: 'Health',
   platform: 'Platform',
+  kubernetes: 'Kubernetes',
 };
 
 /** The heading under which a family's signals are listed. */
@@ -42,24 +42,4 @@ export function systemsText(signal: SignalInfo): string {
     return 'Computed by Tokenpath from other series';
   }
   return systems.length > 0 ? `Reported by ${systems.join(', ')}` : 'Reported by no known system';
-}
-
-const LONGEST = 90;
-
-/** The first sentence of a text, cut where it is too long for one line. */
-export function firstSentence(text: string): string {
-  const [sentence] = text.split(/(?<=[.!?])\s/);
-  return sentence.length > LONGEST ? `${sentence.slice(0, LONGEST - 1).trimEnd()}…` : sentence;
-}
-
-/** A signal as an entry of the picker. Its whole description stands below the operand once it is chosen. */
-export function signalOption(signal: SignalInfo): ComboboxOption {
-  return {
-    label: signal.title || signal.id,
-    value: signal.id,
-    group: familyTitle(signal.family),
-    description: [unitTitle(signal.unit), firstSentence(signal.description), (signal.systems ?? []).join(', ')]
-      .filter(Boolean)
-      .join(' · '),
-  };
 }

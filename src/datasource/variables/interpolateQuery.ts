@@ -26,6 +26,11 @@ export function replaceWith(templateSrv: TemplateSrv, scopedVars: ScopedVars | u
   return (text, format) => templateSrv.replace(text, scopedVars, format);
 }
 
+/** PromQL as the backend gets it: variables escaped for it, the macros of the step left as they are. */
+export function interpolateExpr(expr: string, templateSrv: TemplateSrv, scopedVars?: ScopedVars): string {
+  return replaceWith(templateSrv, { ...scopedVars, ...macrosAsWritten() })(expr, formatForPromQL);
+}
+
 /**
  * A query as the backend gets it: dashboard variables expanded in every text field, ad hoc filters merged, operands
  * that are still empty in the editor left out. `$__interval` and its kin stay in PromQL for the backend.
@@ -37,7 +42,6 @@ export function interpolateQuery(
   adHoc?: AdHocVariableFilter[]
 ): TokenpathQuery {
   const replace = replaceWith(templateSrv, scopedVars);
-  const replaceExpr = replaceWith(templateSrv, { ...scopedVars, ...macrosAsWritten() });
   const filters = [...interpolateFilters(query.filters, replace), ...fromAdHoc(adHoc)];
   const plain = plainFields(query, replace);
 
@@ -46,9 +50,11 @@ export function interpolateQuery(
     ...plain,
     operands: (query.operands ?? []).filter(hasContent).map((operand) => ({
       ...interpolateOperand(operand, replace),
-      ...(operand.expr === undefined ? {} : { expr: replaceExpr(operand.expr, formatForPromQL) }),
+      ...(operand.expr === undefined ? {} : { expr: interpolateExpr(operand.expr, templateSrv, scopedVars) }),
     })),
     ...(query.by ? { by: expandList(query.by, replace) } : {}),
+    ...(query.fields ? { fields: expandList(query.fields, replace) } : {}),
+    ...(query.top?.by ? { top: { ...query.top, by: replace(query.top.by) } } : {}),
     ...(filters.length > 0 || query.filters ? { filters } : {}),
   };
 }

@@ -22,10 +22,27 @@ jest.setTimeout(30_000);
 
 const range = { from: dateTime(0), to: dateTime(1000), raw: { from: 'now-1h', to: 'now' } };
 
+const resources: Record<string, unknown> = {
+  'label-values': { values: ['llama', 'qwen'] },
+  'signal-presence': { present: { generation_tokens: ['vllm'], ttft: ['vllm'], gpu_tensor_active: ['dcgm'] } },
+  'check-keys': {
+    series: 24,
+    matched: 18,
+    labels: [{ label: 'exported_pod', example: 'chat-0' }],
+    suggested: { pod: 'exported_pod' },
+    unmatched: [{ key: 'chat-7', why: 'no such pod' }],
+    problems: [],
+  },
+};
+
+async function answerResource<T>(path: string): Promise<T> {
+  return resources[path] as T;
+}
+
 async function show(query: TokenpathQuery, data?: PanelData) {
   const datasource = new TokenpathDataSource(instanceSettings(), sceneTemplateSrv());
   jest.spyOn(datasource, 'getResource').mockResolvedValue(signalsResponse);
-  jest.spyOn(datasource, 'postResource').mockResolvedValue({ values: ['llama', 'qwen'] });
+  jest.spyOn(datasource, 'postResource').mockImplementation(answerResource);
   const onChange = jest.fn<void, [TokenpathQuery]>();
   const onRunQuery = jest.fn();
 
@@ -60,7 +77,7 @@ describe('QueryEditor', () => {
     const picker = screen.getByRole('combobox', { name: 'Signal of signal' });
     await user.click(picker);
     await user.type(picker, 'first token');
-    await user.click(await screen.findByText('Time to first token'));
+    await user.click(await screen.findByRole('option', { name: /^Time to first token/ }));
     expect(last().operands).toEqual([{ as: 'ttft', signal: 'ttft' }]);
     expect(onRunQuery).toHaveBeenCalledTimes(1);
     expect(screen.getByText(/Reported by vllm, sglang/)).toBeInTheDocument();
@@ -136,13 +153,27 @@ describe('QueryEditor', () => {
     expect(onRunQuery).toHaveBeenCalledTimes(1);
   });
 
-  it('takes own PromQL with its key labels', async () => {
+  it('checks own PromQL and takes the keys that the check suggests', async () => {
     const { user, last } = await show(aQuery({ operands: [{ as: 'mine', expr: 'up' }] }));
-    await user.type(screen.getByTestId(testIds.query.keys(0)), 'pod, host=instance{Enter}');
-    expect(last().operands[0].keys).toEqual({ pod: 'pod', host: 'instance' });
-    expect(screen.getByText(/Not a canonical label: host/)).toBeInTheDocument();
+    expect(await screen.findByText(/18 of 24 series meet exactly one device or replica/)).toBeInTheDocument();
+    expect(screen.getByText('chat-7')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Use pod = exported_pod' }));
+    expect(last().operands[0].keys).toEqual({ pod: 'exported_pod' });
     await user.click(screen.getByRole('switch', { name: /Additive/ }));
     expect(last().operands[0].additive).toBe(true);
+  });
+
+  it('maps keys by hand', async () => {
+    const { user, last } = await show(aQuery({ operands: [{ as: 'mine', expr: 'up', keys: { pod: 'pod' } }] }));
+    await user.click(screen.getByRole('button', { name: 'Add a key of mine' }));
+    await user.click(screen.getByRole('combobox', { name: 'Canonical label of key 2' }));
+    await user.click(await screen.findByRole('option', { name: 'node' }));
+    expect(last().operands[0].keys).toEqual({ pod: 'pod', node: 'node' });
+    await user.click(screen.getByRole('combobox', { name: 'Own label for pod' }));
+    await user.click(await screen.findByRole('option', { name: 'exported_pod' }));
+    expect(last().operands[0].keys).toEqual({ pod: 'exported_pod', node: 'node' });
+    await user.click(screen.getByRole('button', { name: 'Remove key node' }));
+    expect(last().operands[0].keys).toEqual({ pod: 'exported_pod' });
   });
 
   it('sets grain and format', async () => {

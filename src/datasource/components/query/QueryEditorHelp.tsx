@@ -15,9 +15,9 @@ export function QueryEditorHelp({ query, onClickExample }: QueryEditorHelpProps<
     <div>
       <h2>Tokenpath cheat sheet</h2>
       <p>
-        A query joins its operands on the GPU and the time window. An operand is a signal of the catalog, your own
-        PromQL with its key labels, or a formula over the other operands&apos; names. Choose an example to start from
-        it.
+        Choose a question to start from it. A query joins what it reads on the GPU and the time window, and says below
+        the editor how much of that it could. Signals are found in plain words; the type of the query decides what else
+        there is to choose.
       </p>
       <ul className={styles.list}>
         {examples.map((example) => (

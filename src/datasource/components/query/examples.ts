@@ -9,16 +9,16 @@ export interface Example {
   query: Omit<TokenpathQuery, 'refId'>;
 }
 
-const common = { queryType: 'correlate', version: CurrentVersion } as const;
+const correlate = { queryType: 'correlate', version: CurrentVersion } as const;
 
-/** Questions that need more than one source to answer. */
+/** Ten questions, of every query type, that run as they are. */
 export const examples: Example[] = [
   {
     id: 'throughput-and-tensor',
     title: 'Throughput beside the silicon',
-    text: 'Generated tokens per second and tensor pipe activity of the GPUs that made them, by replica.',
+    text: 'Generated tokens per second and tensor activity of the GPUs that made them, by replica.',
     query: {
-      ...common,
+      ...correlate,
       operands: [
         { as: 'tokens', signal: 'generation_tokens' },
         { as: 'tensor', signal: 'gpu_tensor_active', reduce: 'mean' },
@@ -33,11 +33,11 @@ export const examples: Example[] = [
     title: 'Price of a million tokens',
     text: 'What the GPUs of a model cost, divided by the tokens they generated. No tokens give no price.',
     query: {
-      ...common,
+      ...correlate,
       operands: [
         { as: 'cost', signal: 'gpu_cost', hide: true },
         { as: 'tokens', signal: 'generation_tokens', hide: true },
-        { as: 'per_mtok', formula: 'cost / tokens * 1e6' },
+        { as: 'per_mtok', formula: 'cost / tokens * 1e6', unit: 'currency{{currency}}' },
       ],
       grain: 'model',
       format: 'timeseries',
@@ -49,7 +49,7 @@ export const examples: Example[] = [
     title: 'One row a replica',
     text: 'Tokens, time to first token, tensor activity from the slowest to the busiest GPU, and power, over the range.',
     query: {
-      ...common,
+      ...correlate,
       operands: [
         { as: 'tokens', signal: 'generation_tokens', stat: 'rate' },
         { as: 'ttft_p95', signal: 'ttft', stat: 'p95' },
@@ -60,6 +60,34 @@ export const examples: Example[] = [
       grain: 'replica',
       by: ['llm_model'],
       format: 'table',
+      top: { n: 20, by: 'tokens' },
+    },
+  },
+  {
+    id: 'latency-phases',
+    title: 'Where the time of a request goes',
+    text: 'Mean queue, prefill and decode time of each model, what is left unexplained, and the sum of all.',
+    query: {
+      queryType: 'latency',
+      version: CurrentVersion,
+      operands: [],
+      by: ['llm_model'],
+      fields: ['queue', 'transfer', 'prefill', 'decode', 'unexplained', 'e2e'],
+      format: 'timeseries',
+      legend: '{{llm_model}} {{operand}}',
+    },
+  },
+  {
+    id: 'first-token-by-engine',
+    title: 'First tokens by engine',
+    text: 'The 95th percentile of the time to first token, one line for each engine and model.',
+    query: {
+      queryType: 'signal',
+      version: CurrentVersion,
+      operands: [{ as: 'ttft', signal: 'ttft', stat: 'p95' }],
+      by: ['engine', 'llm_model'],
+      format: 'timeseries',
+      legend: '{{engine}} {{llm_model}}',
     },
   },
   {
@@ -67,7 +95,7 @@ export const examples: Example[] = [
     title: 'KV cache and waiting requests',
     text: 'Whether requests wait because the KV cache is full.',
     query: {
-      ...common,
+      ...correlate,
       operands: [
         { as: 'kv', signal: 'kv_cache_usage' },
         { as: 'waiting', signal: 'requests_waiting' },
@@ -82,7 +110,7 @@ export const examples: Example[] = [
     title: 'GPUs that do uneven work',
     text: 'The spread of tensor activity within each replica; ranks of one tensor-parallel group should be equal.',
     query: {
-      ...common,
+      ...correlate,
       operands: [{ as: 'spread', signal: 'gpu_tensor_active', reduce: 'spread', unit: 'percentunit' }],
       grain: 'replica',
       format: 'timeseries',
@@ -90,11 +118,17 @@ export const examples: Example[] = [
     },
   },
   {
+    id: 'who-held-what',
+    title: 'Who held which GPU, and when',
+    text: 'Every interval in which a pod held a device, with the evidence for it.',
+    query: { queryType: 'ownership', version: CurrentVersion, operands: [] },
+  },
+  {
     id: 'slo-alert',
     title: 'Alert on first tokens that come late',
     text: 'The share of requests whose first token came within half a second, one number a model, for an alert rule.',
     query: {
-      ...common,
+      ...correlate,
       operands: [{ as: 'in_time', signal: 'ttft', stat: 'fraction_below', threshold: 0.5 }],
       grain: 'model',
       format: 'numeric',
@@ -105,11 +139,11 @@ export const examples: Example[] = [
     title: 'Your own metric, joined',
     text: 'Any PromQL whose result carries a key, such as the pod, beside a signal of the catalog.',
     query: {
-      ...common,
+      ...correlate,
       operands: [
         {
           as: 'restarts',
-          expr: 'sum by (namespace, pod) (increase(kube_pod_container_status_restarts_total[$__rate_interval]))',
+          expr: 'sum by (namespace, pod) (rate(kube_pod_container_status_restarts_total[$__rate_interval]))',
           keys: { namespace: 'namespace', pod: 'pod' },
           additive: true,
         },

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 
 import { type SignalsResponse } from '../../../shared/types.gen';
 import { type TokenpathDataSource } from '../../datasource';
+import { reasonOf } from '../../model/reason';
 
 /** The catalog as the editor needs it. */
 export interface Signals extends SignalsResponse {
@@ -20,7 +21,7 @@ export function useSignals(datasource: TokenpathDataSource): Signals {
     let current = true;
     datasource.getSignals().then(
       ({ signals, labels }) => current && setState({ signals: signals ?? [], labels: labels ?? [], loading: false }),
-      (error: unknown) => current && setState({ ...nothing, loading: false, error: reason(error) })
+      (error: unknown) => current && setState({ ...nothing, loading: false, error: reasonOf(error) })
     );
     return () => {
       current = false;
@@ -28,9 +29,4 @@ export function useSignals(datasource: TokenpathDataSource): Signals {
   }, [datasource]);
 
   return state;
-}
-
-function reason(error: unknown): string {
-  const hasMessage = typeof error === 'object' && error !== null && 'message' in error;
-  return hasMessage && error.message ? String(error.message) : 'The backend did not answer.';
 }

@@ -4,13 +4,13 @@ import React, { useState } from 'react';
 import { testIds } from '../../../../shared/testIds';
 import { type Operand } from '../../../../shared/types.gen';
 import { addOperand, moveOperand, type OperandKind, removeOperand, replaceOperand } from '../../../model/operands';
-import { type Signals } from '../useSignals';
+import { type EditorSources } from '../sources';
 
 import { OperandRow } from './OperandRow';
 
 interface Props {
   operands: Operand[];
-  catalog: Signals;
+  sources: EditorSources;
   onChange: (operands: Operand[]) => void;
 }
 
@@ -21,7 +21,7 @@ const kinds: Array<{ kind: OperandKind; label: string; testId: string }> = [
 ];
 
 /** The columns of the answer: signals, own PromQL and formulas, in their order. */
-export function OperandList({ operands, catalog, onChange }: Props) {
+export function OperandList({ operands, sources, onChange }: Props) {
   const [movedTo, setMovedTo] = useState<number>();
 
   const move = (index: number, offset: -1 | 1) => {
@@ -40,7 +40,7 @@ export function OperandList({ operands, catalog, onChange }: Props) {
           operand={operand}
           operands={operands}
           index={index}
-          catalog={catalog}
+          sources={sources}
           moved={movedTo === index}
           onChange={(next) => onChange(replaceOperand(operands, index, next))}
           onMove={(offset) => move(index, offset)}

@@ -6,12 +6,13 @@ import React from 'react';
 import { type SignalInfo } from '../../../../shared/types.gen';
 import { formulaError, nameError, namesFor } from '../../../model/checkOperand';
 import { kindOf } from '../../../model/operands';
+import { isAbsent } from '../../../model/signalChoices';
 import { systemsText, unitTitle } from '../../../model/signalOption';
 
 import { type OperandProps } from './operandProps';
 
 /** The line below an operand: what is wrong with it, or else what it tells. */
-export function OperandNote({ operand, operands, catalog }: OperandProps) {
+export function OperandNote({ operand, operands, sources }: OperandProps) {
   const styles = useStyles2(getStyles);
   const error = nameError(operand, operands) ?? formulaError(operand, operands);
   if (error) {
@@ -29,16 +30,17 @@ export function OperandNote({ operand, operands, catalog }: OperandProps) {
       </div>
     );
   }
-  const signal = catalog.signals.find((one) => one.id === operand.signal);
-  return signal ? <SignalNote signal={signal} /> : null;
+  const signal = sources.catalog.signals.find((one) => one.id === operand.signal);
+  return signal ? <SignalNote signal={signal} isAbsent={isAbsent(signal.id, sources.presence)} /> : null;
 }
 
-function SignalNote({ signal }: { signal: SignalInfo }) {
+function SignalNote({ signal, isAbsent: absent }: { signal: SignalInfo; isAbsent: boolean }) {
   const styles = useStyles2(getStyles);
   const parts = [signal.description, unitTitle(signal.unit), systemsText(signal)];
   return (
     <div className={styles.note}>
       {parts.filter(Boolean).join(' · ')}
+      {absent && <span className={styles.absent}>Not here in this time range</span>}
       {signal.mistaken_for && (
         <Tooltip content={signal.mistaken_for}>
           <span className={styles.warning} tabIndex={0}>
@@ -53,5 +55,6 @@ function SignalNote({ signal }: { signal: SignalInfo }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   note: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   error: css({ color: theme.colors.error.text, fontSize: theme.typography.bodySmall.fontSize }),
+  absent: css({ marginLeft: theme.spacing(1), whiteSpace: 'nowrap', color: theme.colors.warning.text }),
   warning: css({ marginLeft: theme.spacing(1), whiteSpace: 'nowrap', cursor: 'help' }),
 });

@@ -7,8 +7,9 @@ import { testIds } from '../../../../shared/testIds';
 import { nameError } from '../../../model/checkOperand';
 import { kindOf } from '../../../model/operands';
 import { DraftInput } from '../../fields/DraftInput';
+import { KeyMapping } from '../keys/KeyMapping';
 
-import { ExprKeys } from './ExprKeys';
+import { AdditiveSwitch } from './AdditiveSwitch';
 import { OperandActions } from './OperandActions';
 import { OperandBody } from './OperandBody';
 import { OperandNote } from './OperandNote';
@@ -61,7 +62,12 @@ export function OperandRow(props: Props) {
           <div className={cx(styles.body, isExpr && styles.wholeLine)}>
             <OperandBody {...props} />
           </div>
-          {isExpr && <ExprKeys {...props} />}
+          {isExpr && (
+            <div className={styles.wholeLine}>
+              <KeyMapping {...props} />
+            </div>
+          )}
+          {isExpr && <AdditiveSwitch {...props} />}
           <OperandStatistics {...props} />
         </div>
         <OperandNote {...props} />
@@ -90,5 +96,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   content: css({ minWidth: 0 }),
   fields: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', columnGap: theme.spacing(1) }),
   body: css({ flex: '1 1 240px', minWidth: 0, marginBottom: theme.spacing(0.5) }),
-  wholeLine: css({ flexBasis: '100%' }),
+  wholeLine: css({ flexBasis: '100%', marginBottom: theme.spacing(0.5) }),
 });

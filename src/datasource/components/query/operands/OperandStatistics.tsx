@@ -5,16 +5,15 @@ import { testIds } from '../../../../shared/testIds';
 import { type Reduce, type Stat } from '../../../../shared/types.gen';
 import { reduceOptions, statOptions } from '../../../model/choices';
 import { reducesDevices, statsFor, unitOf } from '../../../model/statistics';
-
 import { useLater } from '../../fields/useLater';
 
 import { type OperandProps } from './operandProps';
 import { ThresholdField } from './ThresholdField';
 
 /** How an operand is reduced over time and across devices, and in which unit it is shown. */
-export function OperandStatistics({ operand, index, catalog, onChange }: OperandProps) {
+export function OperandStatistics({ operand, index, sources, onChange }: OperandProps) {
   const id = useId();
-  const signal = catalog.signals.find((one) => one.id === operand.signal);
+  const signal = sources.catalog.signals.find((one) => one.id === operand.signal);
   const stats = statsFor(operand, signal);
   const stat = operand.stat ?? stats[0];
   const reduce = operand.reduce ?? 'mean';

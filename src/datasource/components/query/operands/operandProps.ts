@@ -1,11 +1,11 @@
 import { type Operand } from '../../../../shared/types.gen';
-import { type Signals } from '../useSignals';
+import { type EditorSources } from '../sources';
 
 /** What the parts of one operand's row share. */
 export interface OperandProps {
   operand: Operand;
   operands: Operand[];
   index: number;
-  catalog: Signals;
+  sources: EditorSources;
   onChange: (operand: Operand) => void;
 }

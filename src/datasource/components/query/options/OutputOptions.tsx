@@ -7,12 +7,15 @@ import { durationError } from '../../../model/duration';
 import { type TokenpathQuery } from '../../../types';
 import { InlineText } from '../../fields/InlineText';
 
+import { LegendField } from './LegendField';
+import { TopOptions } from './TopOptions';
+
 interface Props {
   query: TokenpathQuery;
   onChange: (patch: Partial<TokenpathQuery>) => void;
 }
 
-/** The shape of the answer, its series' names and its shortest step. */
+/** The shape of the answer, its series' names, its shortest step and how many rows it has. */
 export function OutputOptions({ query, onChange }: Props) {
   const format = query.format ?? 'timeseries';
   return (
@@ -29,15 +32,7 @@ export function OutputOptions({ query, onChange }: Props) {
       </InlineField>
       {format === 'timeseries' && (
         <>
-          <InlineText
-            label="Legend"
-            tooltip="Names of the series: {{pod}} is a label's value, {{operand}} the operand's name."
-            value={query.legend ?? ''}
-            onCommit={(legend) => onChange({ legend: legend || undefined })}
-            placeholder="{{pod}} {{operand}}"
-            width={24}
-            testId={testIds.query.legend}
-          />
+          <LegendField query={query} onChange={onChange} />
           <InlineText
             label="Min step"
             tooltip="The shortest step. The answer's own is never shorter than the slowest source's scrape interval."
@@ -50,6 +45,7 @@ export function OutputOptions({ query, onChange }: Props) {
           />
         </>
       )}
+      <TopOptions query={query} onChange={onChange} />
     </Stack>
   );
 }

@@ -1,0 +1,76 @@
+import { pick } from 'lodash';
+
+import { type Operand, type QueryType } from '../../shared/types.gen';
+import { type TokenpathQuery } from '../types';
+
+import { byOfGrain, grainOfBy } from './grainLabels';
+import { isLatencyField } from './latencyFields';
+import { hasContent, kindOf } from './operands';
+
+type Field = keyof TokenpathQuery;
+
+const shape: Field[] = ['format', 'legend', 'minStep', 'top'];
+
+// What a query of each type may hold beside Grafana's own fields.
+const fieldsOf: Record<QueryType, Field[]> = {
+  correlate: ['operands', 'grain', 'by', 'split', 'filters', ...shape],
+  signal: ['operands', 'grain', 'by', 'split', 'filters', ...shape],
+  latency: ['by', 'fields', 'filters', ...shape],
+  ownership: ['filters'],
+  exemplars: ['operands', 'filters'],
+  events: ['events', 'filters'],
+};
+
+const ours = [...new Set(Object.values(fieldsOf).flat())];
+
+/** Only what belongs to the query's type, so that nothing that is not shown is stored. */
+export function prune(query: TokenpathQuery): TokenpathQuery {
+  const foreign = ours.filter((field) => field !== 'operands' && !fieldsOf[query.queryType]?.includes(field));
+  const kept = Object.fromEntries(Object.entries(query).filter(([name]) => !foreign.includes(name as Field)));
+  return {
+    ...(kept as TokenpathQuery),
+    operands: fieldsOf[query.queryType]?.includes('operands') ? query.operands : [],
+  };
+}
+
+function firstSignal(operands: Operand[]): Operand {
+  const found = operands.find((one) => kindOf(one) === 'signal' && hasContent(one));
+  return found ? pick(found, ['as', 'signal']) : { as: 'ttft', signal: 'ttft' };
+}
+
+function someOperands(operands: Operand[]): Operand[] {
+  return operands.some(hasContent) ? operands : [{ as: 'tokens', signal: 'generation_tokens' }];
+}
+
+// What carries over from a query, where the new type says it in other words.
+const carryOver: Record<QueryType, (query: TokenpathQuery) => Partial<TokenpathQuery>> = {
+  correlate: (query) => ({
+    operands: someOperands(query.operands),
+    format: query.format ?? 'timeseries',
+    ...(query.grain ? { grain: query.grain } : { by: undefined, ...grainOfBy(query.by) }),
+  }),
+  signal: (query) => ({
+    operands: someOperands(query.operands),
+    format: query.format ?? 'timeseries',
+    grain: undefined,
+    by: byOfGrain(query.grain, query.by),
+  }),
+  latency: (query) => ({
+    by: byOfGrain(query.grain, query.by).filter((label) => label !== 'gpu_uuid'),
+    format: query.format ?? 'timeseries',
+    top: query.top && { ...query.top, by: isLatencyField(query.top.by) ? query.top.by : undefined },
+  }),
+  ownership: () => ({}),
+  exemplars: (query) => ({ operands: [firstSignal(query.operands)] }),
+  events: () => ({}),
+};
+
+/** A query as one of another type: what both types know is kept, what the new one lacks is left out. */
+export function switchType(query: TokenpathQuery, queryType: QueryType): TokenpathQuery {
+  const carried = { ...query, ...carryOver[queryType](query), queryType };
+  return withoutUndefined(prune(carried));
+}
+
+function withoutUndefined(query: TokenpathQuery): TokenpathQuery {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as TokenpathQuery;
+}
