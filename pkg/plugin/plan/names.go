@@ -103,12 +103,21 @@ func (n names) readable(a catalog.Alternative, stat models.Stat) bool {
 		}
 		return n.in(a, a.Metric+"_bucket")
 	}
+	if a.Numerator != "" && ofBuckets(stat) {
+		return false // a sum and a count have a mean and nothing else
+	}
 	for _, name := range a.ExposedNames() {
 		if !n.in(a, name) && !slices.Contains(a.Optional, name) {
 			return false
 		}
 	}
 	return true
+}
+
+// ofBuckets tells whether a statistic needs a histogram's buckets.
+func ofBuckets(stat models.Stat) bool {
+	_, quantile := quantiles[stat]
+	return quantile || stat == models.StatFractionBelow
 }
 
 // presenceNames picks, for one system, the metrics by which its things are seen: the first in the catalog's order
