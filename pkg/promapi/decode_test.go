@@ -2,6 +2,7 @@ package promapi
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -150,11 +151,11 @@ func TestDecodeTruncated(t *testing.T) {
 func requireSeries(t *testing.T, got, want []Series) {
 	t.Helper()
 	if len(got) != len(want) {
-		t.Fatalf("%d series, want %d: %.400v", len(got), len(want), got)
+		t.Fatalf("%d series, want %d", len(got), len(want))
 	}
 	for i := range want {
 		if problem := differs(got[i], want[i]); problem != "" {
-			t.Fatalf("series %d: %s: %.400v, want %.400v", i, problem, got[i], want[i])
+			t.Fatalf("series %d %v: %s, want %v", i, got[i].Labels, problem, want[i].Labels)
 		}
 	}
 }
@@ -165,7 +166,7 @@ func differs(got, want Series) string {
 	case len(got.Labels) != len(want.Labels):
 		return "labels"
 	case len(got.Times) != len(want.Times), len(got.Values) != len(want.Values):
-		return "length"
+		return fmt.Sprintf("%d samples, want %d", len(got.Times), len(want.Times))
 	}
 	for i := range want.Labels {
 		if got.Labels[i] != want.Labels[i] {
@@ -175,7 +176,7 @@ func differs(got, want Series) string {
 	for i := range want.Values {
 		same := math.Float64bits(got.Values[i]) == math.Float64bits(want.Values[i]) || math.IsNaN(got.Values[i]) && math.IsNaN(want.Values[i])
 		if got.Times[i] != want.Times[i] || !same {
-			return "samples"
+			return fmt.Sprintf("sample %d is %v at %d, want %v at %d", i, got.Values[i], got.Times[i], want.Values[i], want.Times[i])
 		}
 	}
 	return ""
