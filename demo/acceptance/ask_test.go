@@ -48,6 +48,7 @@ type query struct {
 	MinStep   string    `json:"minStep,omitempty"`
 	Legend    string    `json:"legend,omitempty"`
 	Fields    []string  `json:"fields,omitempty"`
+	Events    []string  `json:"events,omitempty"`
 	Top       *top      `json:"top,omitempty"`
 
 	from, to int           // seconds; 0 and 0 mean 0..1200

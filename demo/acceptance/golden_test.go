@@ -27,22 +27,28 @@ func TestGolden(t *testing.T) {
 		{"table_replica_unmatched", filtered, query{Grain: "replica", By: []string{"llm_model"}, Format: "table", Operands: []operand{rate, tensor, {As: "power", Signal: "gpu_power"}}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := canonicalJSON(t, c.w(t).ask(c.q).frame)
-			path := filepath.Join("testdata", c.name+".json")
-			if *update {
-				if err := os.WriteFile(path, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err, "; write it with -update")
-			}
-			if !bytes.Equal(got, want) {
-				t.Errorf("%s differs; look at it and, if it is meant, run with -update. Got\n%s", path, got)
-			}
+			checkGolden(t, c.name, c.w(t).ask(c.q).frame)
 		})
+	}
+}
+
+// checkGolden compares a frame with the one that was frozen, or freezes it.
+func checkGolden(t *testing.T, name string, f *data.Frame) {
+	t.Helper()
+	got := canonicalJSON(t, f)
+	path := filepath.Join("testdata", name+".json")
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err, "; write it with -update")
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs; look at it and, if it is meant, run with -update. Got\n%s", path, got)
 	}
 }
 
