@@ -3,11 +3,12 @@
 import { join } from 'node:path';
 
 import { fleet } from './fleet/dashboard';
+import { latencyDashboard } from './latency/dashboard';
 import { isCurrent, update, type Source } from './lib/file';
 
 const folder = join(__dirname, '..', '..', 'dashboards');
 
-const dashboards: Record<string, Source> = { 'fleet.json': fleet };
+const dashboards: Record<string, Source> = { 'fleet.json': fleet, 'latency.json': latencyDashboard };
 
 for (const [name, source] of Object.entries(dashboards)) {
   const file = join(folder, name);

@@ -1,6 +1,6 @@
 import { DashboardBuilder, DashboardCursorSync, TimePickerBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import { APP_ID, DOCS_URL, FLEET_DASHBOARD_UID } from '../../../src/shared/ids';
+import { APP_ID, DOCS_URL, FLEET_DASHBOARD_UID, LATENCY_DASHBOARD_UID } from '../../../src/shared/ids';
 import { link } from '../lib/link';
 import { dataSourceVariable, labelVariable } from '../lib/variables';
 
@@ -17,6 +17,13 @@ const links = [
     url: `/a/${APP_ID}/home`,
     icon: 'info',
     tooltip: 'What is connected, and how much of it matches',
+  }),
+  link({
+    title: 'Latency',
+    url: `/d/${LATENCY_DASHBOARD_UID}`,
+    icon: 'clock-nine',
+    tooltip: 'Where the time of a request goes, with the same variables and time',
+    keep: true,
   }),
   link({ title: 'Documentation', url: DOCS_URL, icon: 'doc', tooltip: 'How the figures are made', newTab: true }),
 ];

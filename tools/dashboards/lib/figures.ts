@@ -1,3 +1,4 @@
+import { type Builder, type Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import {
   BigValueColorMode,
   BigValueGraphMode,
@@ -23,11 +24,22 @@ export function figures(
   shown: Column[],
   reduction: Reduction
 ): PanelBuilder {
+  return figuresOf(title, description, correlate({ format: 'table', ...question }), shown, reduction);
+}
+
+/** The same of any table query. */
+export function figuresOf(
+  title: string,
+  description: string,
+  target: Builder<Dataquery>,
+  shown: Column[],
+  reduction: Reduction
+): PanelBuilder {
   return new PanelBuilder()
     .title(title)
     .description(description)
     .datasource(dataSource)
-    .withTarget(correlate({ format: 'table', ...question }))
+    .withTarget(target)
     .withTransformation(columns(shown))
     .reduceOptions(
       new ReduceDataOptionsBuilder()

@@ -1,3 +1,4 @@
+import { type Builder, type Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import {
   LegendDisplayMode,
   LegendPlacement,
@@ -22,12 +23,17 @@ const LEGEND_WIDTH = 170;
  * which knows them better than a dashboard.
  */
 export function graph(title: string, description: string, question: Question): PanelBuilder {
+  return graphOf(title, description, correlate({ format: 'timeseries', ...question }));
+}
+
+/** The same of any query. */
+export function graphOf(title: string, description: string, target: Builder<Dataquery>): PanelBuilder {
   return new PanelBuilder()
     .title(title)
     .description(description)
     .datasource(dataSource)
     .maxDataPoints(MAX_DATA_POINTS)
-    .withTarget(correlate({ format: 'timeseries', ...question }))
+    .withTarget(target)
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic))
     .lineWidth(1)
     .fillOpacity(0)

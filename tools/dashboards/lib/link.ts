@@ -8,16 +8,20 @@ export interface Link {
   icon: string;
   tooltip: string;
   newTab?: boolean;
+  /** Takes the time range and the variables along. */
+  keep?: boolean;
 }
 
 /** The SDK knows one placement only, the controls' menu; a link without one stands where it is seen. */
-export function link({ title, url, icon, tooltip, newTab = false }: Link): Builder<DashboardLink> {
+export function link({ title, url, icon, tooltip, newTab = false, keep = false }: Link): Builder<DashboardLink> {
   const builder = new DashboardLinkBuilder(title)
     .type(DashboardLinkType.Link)
     .url(url)
     .icon(icon)
     .tooltip(tooltip)
-    .targetBlank(newTab);
+    .targetBlank(newTab)
+    .keepTime(keep)
+    .includeVars(keep);
   return {
     build: () => {
       const { placement: _menu, ...visible } = builder.build();

@@ -1,0 +1,60 @@
+import { DashboardBuilder, DashboardCursorSync, TimePickerBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+
+import { DOCS_URL, FLEET_DASHBOARD_UID, LATENCY_DASHBOARD_UID } from '../../../src/shared/ids';
+import { link } from '../lib/link';
+import { dataSourceVariable, labelVariable } from '../lib/variables';
+
+import { answer } from './answers';
+import * as lines from './lines';
+import * as panels from './panels';
+
+/** The title is the identity of an app's dashboard for Grafana: it must not change. */
+const TITLE = "Latency: where a request's time goes";
+
+const links = [
+  link({
+    title: 'Fleet',
+    url: `/d/${FLEET_DASHBOARD_UID}`,
+    icon: 'apps',
+    tooltip: 'What the fleet makes, and what that costs, with the same variables and time',
+    keep: true,
+  }),
+  link({
+    title: 'Documentation',
+    url: `${DOCS_URL}/panels.md`,
+    icon: 'doc',
+    tooltip: 'What the phases mean, and how they are computed',
+    newTab: true,
+  }),
+];
+
+/** Phases of a request over time and by model, replica and role; first token, tokens between, and the gateway's part. */
+export function latencyDashboard(): DashboardBuilder {
+  return new DashboardBuilder(TITLE)
+    .uid(LATENCY_DASHBOARD_UID)
+    .description(
+      'Where the time of a request goes: waiting, moving its KV cache, prefill, decode, and what none of them explains. An update of the app overwrites this dashboard: save a copy to edit.'
+    )
+    .tags(['tokenpath', 'inference', 'latency'])
+    .time({ from: 'now-6h', to: 'now' })
+    .timezone('browser')
+    .refresh('1m')
+    .timepicker(new TimePickerBuilder().refreshIntervals(['15s', '30s', '1m', '5m', '15m', '1h']))
+    .tooltip(DashboardCursorSync.Crosshair)
+    .annotations([])
+    .links(links)
+    .variables([
+      dataSourceVariable(),
+      labelVariable('cluster', 'cluster', 'Cluster', []),
+      labelVariable('model', 'llm_model', 'Model', ['cluster']),
+      labelVariable('namespace', 'namespace', 'Namespace', ['cluster', 'llm_model']),
+    ])
+    .withPanel(answer().id(1).gridPos({ x: 0, y: 0, w: 24, h: 3 }))
+    .withPanel(panels.overTime().id(2).gridPos({ x: 0, y: 3, w: 14, h: 10 }))
+    .withPanel(panels.byModel().id(3).gridPos({ x: 14, y: 3, w: 10, h: 10 }))
+    .withPanel(panels.byReplica().id(4).gridPos({ x: 0, y: 13, w: 14, h: 10 }))
+    .withPanel(panels.byRole().id(5).gridPos({ x: 14, y: 13, w: 10, h: 10 }))
+    .withPanel(lines.firstToken().id(6).gridPos({ x: 0, y: 23, w: 8, h: 8 }))
+    .withPanel(lines.betweenTokens().id(7).gridPos({ x: 8, y: 23, w: 8, h: 8 }))
+    .withPanel(lines.gatewayGap().id(8).gridPos({ x: 16, y: 23, w: 8, h: 8 }));
+}
