@@ -120,6 +120,10 @@ func (d *devices) claims(seen []ownership.Sighting, claimed []ownership.Replica)
 // claimant is the owner that an operand's series names, by the same judgement as its presence series.
 func (d *devices) claimant(alt catalog.Alternative, x sighted) (ownership.Device, ownership.Replica) {
 	s, _ := d.sight(alt, x)
+	if !s.Engine.Zero() {
+		// What an engine reads of its card is a reading like the exporter's, which comes before it.
+		return s.Device, ownership.Replica{}
+	}
 	if r, ok := d.named[keyOf(s)]; ok {
 		return s.Device, r
 	}
