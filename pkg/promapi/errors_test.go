@@ -205,6 +205,30 @@ func TestConnectionLost(t *testing.T) {
 	requireError(t, err, KindTruncated)
 }
 
+// The values of headers are known to the HTTP client alone; whoever makes the
+// client names them. They are hidden in whatever form a store repeats them.
+func TestKnownSecretsAreHidden(t *testing.T) {
+	const key, long = `k3y"/+`, `k3y"/+and more`
+	forms := "X-Api-Key: " + key + " " + url.QueryEscape(key) + " " + quoted(key) + " " + long + " http://x/?sig=ab&a=b&apiToken=xyz"
+	for name, handle := range map[string]http.HandlerFunc{
+		"page": answer(500, "text/html", forms), "text": answer(200, "text/plain", forms), "auth": answer(403, "text/plain", forms),
+		"json": answer(400, jsonType, refusal(forms)), "json with success": answer(200, jsonType, refusal(forms)),
+		"malformed": answer(200, jsonType, `{"status":`+forms),
+	} {
+		c := serve(t, Options{Secrets: []string{"", "on", key, long}}, handle)
+		for endpoint, ask := range endpoints {
+			err := ask(testContext(t), c)
+			for ; err != nil; err = errors.Unwrap(err) {
+				for _, secret := range []string{"k3y", "and more", "sig=a", "xyz"} {
+					if strings.Contains(err.Error(), secret) {
+						t.Errorf("%s, %s: %q holds %q", name, endpoint, err.Error(), secret)
+					}
+				}
+			}
+		}
+	}
+}
+
 // Nothing that a header, the URL or a custom parameter holds shows in an error.
 func TestNoSecrets(t *testing.T) {
 	reflects := func(status int, kind string) http.HandlerFunc {

@@ -67,6 +67,7 @@ func quoted(text string) string {
 var (
 	inURL       = regexp.MustCompile(`://[^/\s@"']+@`)
 	inHeader    = regexp.MustCompile(`(?i)\b(bearer|basic)\s+[a-z0-9+/=._~-]{6,}`)
+	inQuery     = regexp.MustCompile(`(?i)([?&][^=\s&"'<]*(?:password|passwd|token|secret|key|auth|sig)[^=\s&"'<]*=)[^\s&"'<]+`)
 	inParameter = regexp.MustCompile(`(?i)\b([a-z_-]*(?:password|passwd|token|secret|api[_-]?key|authorization|cookie))("?\s*[=:]\s*"?)[^\s"'&<,;}]+`)
 )
 
@@ -85,6 +86,7 @@ func (r *redactor) clean(text string) string {
 		text = strings.ReplaceAll(text, secret, "***")
 	}
 	text = inURL.ReplaceAllString(text, "://***@")
+	text = inQuery.ReplaceAllString(text, "$1***")
 	return inHeader.ReplaceAllString(text, "$1 ***")
 }
 

@@ -20,33 +20,40 @@ func (e *slowError) Error() string {
 }
 
 // watched is the body of an answer whose request is cancelled when it makes too
-// little progress, and in any case when it is closed.
+// little progress, and in any case when it is closed. The time runs from the
+// first byte on: a proxy may send the header long before the store has an
+// answer, and that wait is for the deadline to bound.
 type watched struct {
 	io.ReadCloser
 	window time.Duration
 	cancel context.CancelFunc
-	timer  *time.Timer // nil without a bound
+	timer  *time.Timer // nil before the first byte
 	slow   atomic.Bool
 	got    int
 }
 
 func watch(body io.ReadCloser, window time.Duration, cancel context.CancelFunc) io.ReadCloser {
-	w := &watched{ReadCloser: body, window: window, cancel: cancel}
-	if window > 0 {
-		w.timer = time.AfterFunc(window, func() {
+	return &watched{ReadCloser: body, window: window, cancel: cancel}
+}
+
+func (w *watched) progress(n int) {
+	w.got += n
+	switch {
+	case w.window <= 0 || n == 0:
+	case w.timer == nil:
+		w.timer = time.AfterFunc(w.window, func() {
 			w.slow.Store(true)
-			cancel()
+			w.cancel()
 		})
+	case w.got >= progressBytes:
+		w.got = 0
+		w.timer.Reset(w.window)
 	}
-	return w
 }
 
 func (w *watched) Read(p []byte) (int, error) {
 	n, err := w.ReadCloser.Read(p)
-	if w.got += n; w.got >= progressBytes && w.timer != nil {
-		w.got = 0
-		w.timer.Reset(w.window)
-	}
+	w.progress(n)
 	if err != nil && err != io.EOF && w.slow.Load() { //nolint:errorlint // io.EOF is never wrapped
 		err = &slowError{window: w.window}
 	}
