@@ -4,8 +4,10 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strconv"
 	"time"
 
+	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/join"
 	"github.com/tokenpath/tokenpath/pkg/models"
 	"github.com/tokenpath/tokenpath/pkg/ownership"
@@ -14,8 +16,8 @@ import (
 // prices answers what a device costs per hour in each cell.
 type prices struct {
 	declared []declaredPrice
-	// byNode are the store's prices, per node.
-	byNode map[nodeKey]*tariff
+	// store are the store's prices by what they are of, the sources that count first at first.
+	store []map[pricedThing]*storePrice
 	// currencies are the settings' words on what the store's prices are in.
 	currencies []models.Currency
 }
@@ -40,8 +42,6 @@ func (t *tariff) add(g join.Grid, from, to int64, price float64) {
 	}
 }
 
-type nodeKey struct{ cluster, node string }
-
 type declaredPrice struct {
 	models.Price
 	from, to int64
@@ -49,26 +49,19 @@ type declaredPrice struct {
 
 // loadPrices reads the store's price series on the grid. A price of 0 is a blank, not a gift.
 func (r *reader) loadPrices(ctx context.Context) (*prices, error) {
-	p := &prices{byNode: map[nodeKey]*tariff{}, currencies: r.s.env.Settings.Currencies}
+	p := &prices{currencies: r.s.env.Settings.Currencies}
 	for _, x := range r.s.env.Settings.Prices {
 		p.declared = append(p.declared, declaredPrice{x, instant(x.From, math.MinInt64), instant(x.To, math.MaxInt64)})
 	}
-	for _, a := range r.s.env.Catalog.Alternatives(signalPrice) {
+	for _, a := range r.s.env.priceAlternatives() {
 		if !r.have.readable(a, models.StatAvg) {
 			continue
 		}
-		found, err := r.price(ctx, r.s.of(a), selecting(a, r.extra))
+		found, err := r.price(ctx, a)
 		if err != nil {
 			return nil, err
 		}
-		for _, x := range found {
-			k := nodeKey{x.labels[r.w.devices.cluster], a.Canonical(x.labels)["node"]}
-			if p.byNode[k] == nil {
-				p.byNode[k] = x.tariff
-				continue
-			}
-			p.byNode[k].fill(x.tariff)
-		}
+		p.store = append(p.store, p.index(r.s, r.w.devices.cluster, a, found))
 	}
 	return p, nil
 }
@@ -81,7 +74,8 @@ type pricedSeries struct {
 
 // price reads price series. A price holds from its sample to the next, so that a change counts from its own instant,
 // whatever the grid. Where there are too many samples to read each, the prices at the cells' ends stand for the cells.
-func (r *reader) price(ctx context.Context, src source, sel selector) ([]pricedSeries, error) {
+func (r *reader) price(ctx context.Context, a catalog.Alternative) ([]pricedSeries, error) {
+	src, sel := r.s.of(a), selecting(a, r.extra)
 	from, to := r.grid.Edges[0], r.grid.Edges[r.grid.Cells()]
 	found, err := src.look(ctx, sel, from-hold, to)
 	if err != nil {
@@ -96,6 +90,9 @@ func (r *reader) price(ctx context.Context, src source, sel selector) ([]pricedS
 	}
 	out := make([]pricedSeries, len(found.series))
 	for i, x := range found.series {
+		// The answer may be shared with other queries, so it is not changed in place.
+		x.values = slices.Clone(x.values)
+		valid(a, x.values)
 		out[i] = pricedSeries{x.labels, held(x, r.grid, max(hold, 3*found.native))}
 	}
 	return out, nil
@@ -133,37 +130,22 @@ func instant(text string, otherwise int64) int64 {
 }
 
 // of is a device's tariff, nil where no price is known. Declared prices win over the store's, the first that matches
-// over the later ones, and each for its own time.
-func (p *prices) of(d ownership.Device, info join.DeviceInfo, g join.Grid) (out *tariff, currency string) {
-	store := p.byNode[nodeKey{d.Cluster, d.Node}]
-	if store == nil {
-		store = p.byNode[nodeKey{"", d.Node}]
-	}
-	free := ownership.Spans{{From: g.Edges[0], To: g.Edges[g.Cells()]}}
+// over the later ones, and each for its own time. A device has one currency: prices in another are left out.
+func (p *prices) of(d ownership.Device, info join.DeviceInfo, g join.Grid) (_ *tariff, currency string, mixed bool) {
+	q := quote{grid: g, free: ownership.Spans{{From: g.Edges[0], To: g.Edges[g.Cells()]}}}
 	for _, x := range p.declared {
-		if x.GPUModel != "" && x.GPUModel != info.Model || !matchesLabels(x.Labels, d, info) {
-			continue
+		if (x.GPUModel == "" || sameModel(x.GPUModel, info.Model)) && matchesLabels(x.Labels, d, info) {
+			q.declare(x)
 		}
-		if out == nil {
-			out = newTariff(g.Cells())
+	}
+	for _, prices := range p.store {
+		for _, key := range thingsOf(d, info) {
+			if x := prices[key]; x != nil {
+				q.take(x)
+			}
 		}
-		for _, s := range free.Clip(ownership.Spans{{From: x.from, To: x.to}}) {
-			out.add(g, s.From, s.To, x.PerHour)
-			currency = x.Currency
-		}
-		free = free.Without(ownership.Spans{{From: x.from, To: x.to}})
 	}
-	if store == nil {
-		return out, currency
-	}
-	if out == nil {
-		return store, p.currency(d.Cluster)
-	}
-	if currency == "" {
-		currency = p.currency(d.Cluster)
-	}
-	out.addPart(store, free, g)
-	return out, currency
+	return q.tariff, q.currency, q.mixed
 }
 
 // addPart adds what another tariff says of the given time.
@@ -219,12 +201,15 @@ func (p *prices) currency(cluster string) string {
 
 // priced makes the sources of gpu_price or gpu_cost: a level per device, in currency per hour or per second.
 func (r *reader) priced(p *prices, rd *reading) (currencies []string) {
-	perHour := 1.0
+	perHour, mixed := 1.0, 0
 	if rd.spec.derived == derivedCost {
 		perHour = 1.0 / 3600
 	}
 	for _, d := range r.w.sortedDevices() {
-		t, currency := p.of(d, r.w.Devices[d], r.grid)
+		t, currency, two := p.of(d, r.w.Devices[d], r.grid)
+		if two {
+			mixed++
+		}
 		if t == nil {
 			continue
 		}
@@ -234,6 +219,9 @@ func (r *reader) priced(p *prices, rd *reading) (currencies []string) {
 		if !slices.Contains(currencies, currency) {
 			currencies = append(currencies, currency)
 		}
+	}
+	if mixed > 0 {
+		r.s.warn(strconv.Itoa(mixed) + " GPUs have prices in two currencies; only those in the first one found count.")
 	}
 	slices.Sort(currencies)
 	return currencies

@@ -16,7 +16,7 @@ type world struct {
 	gpu, engine side
 	// gateway is what was seen of the gateways that operands are read from.
 	gateway side
-	kube        kube
+	kube    kube
 	// instances are the replicas by scrape address, for bindings.
 	instances instances
 	// devices places GPU series and remembers when engines were seen.
