@@ -31,7 +31,11 @@ func stitch(parts []*Matrix, limits Limits) (*Matrix, error) {
 		out.Bytes += part.Bytes
 		out.Samples += part.Samples
 	}
-	if seen := int64(len(floats.rows) + len(histograms.rows)); seen > int64(limits.Series) {
+	seen := int64(len(floats.rows))
+	for key, rows := range histograms.index { // those of both kinds count once
+		seen += int64(max(len(rows)-len(floats.index[key]), 0))
+	}
+	if seen > int64(limits.Series) {
 		return nil, &LimitError{Limit: limitSeries, Max: int64(limits.Series), Seen: seen}
 	}
 	t := &timeline{longest: longer(floats.grid(), histograms.grid())}
