@@ -101,8 +101,15 @@ func (x exposition) foreign(t *testing.T, c *catalog.Catalog) {
 		if other.ID == x.system {
 			continue
 		}
+		all := map[string][]catalog.Alternative{}
 		for _, id := range other.SignalIDs() {
-			for _, a := range other.Signals[id] {
+			all[id] = other.Signals[id]
+		}
+		for _, name := range slices.Concat(other.Presence, other.DevicePresence) {
+			all["presence"] = append(all["presence"], other.PresenceAlternative(name))
+		}
+		for id, alternatives := range all {
+			for _, a := range alternatives {
 				for _, labels := range x.series {
 					if a.Accepts(labels) {
 						t.Errorf("%s also takes %s for its %s", other.ID, labels["__name__"], id)

@@ -47,6 +47,9 @@ type System struct {
 	Prefixes []string `yaml:"prefixes"`
 	// ModelFromPod says that an engine whose series name no model is known by its pod's workload instead.
 	ModelFromPod bool `yaml:"model_from_pod"`
+	// TransferInQueue says that the engine's queue_time goes on while a decode pod waits for the KV cache from the
+	// prefill pod.
+	TransferInQueue bool `yaml:"transfer_in_queue"`
 	// Fallback says that the system is read only where no other answers for the same thing.
 	Fallback bool `yaml:"fallback"`
 	// Presence lists gauges that show that a device or replica is there, best first.
