@@ -148,13 +148,13 @@ func (h Held) event(cs []change) Event {
 	switch {
 	case before == "":
 		e.Title = fmt.Sprintf("%s takes %s", after, what)
-		e.Text = sentence(e.Title, "nobody held it before", evidence(method))
+		e.Text = sentence("nobody held it before", evidence(method))
 	case after == "":
 		e.Title = fmt.Sprintf("%s leaves %s", before, what)
-		e.Text = sentence(e.Title, evidence(method), "from here on it is nobody's, and its cost unattributed")
+		e.Text = sentence(evidence(method), "from here on it is nobody's, and its cost unattributed")
 	default:
 		e.Title = fmt.Sprintf("%s: from %s to %s", what, before, after)
-		e.Text = sentence(e.Title, evidence(method), "history before this belongs to "+before)
+		e.Text = sentence(evidence(method), "history before this belongs to "+before)
 	}
 	for _, r := range append(slices.Clone(c.after.owners), c.before.owners...) {
 		for _, c := range cs {

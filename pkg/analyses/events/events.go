@@ -15,7 +15,7 @@ type Event struct {
 	Kind models.EventKind
 	// From and To bound it in ms since the epoch; they are equal for an instant.
 	From, To int64
-	// Title says what happened to whom, Text how much, for how long, by what evidence and what to do.
+	// Title says what happened to whom, Text goes on: how much, for how long, by what evidence, and what to do.
 	Title, Text string
 	// Places are what it happened to, what it is told of first. An event is of all of them: an ownership change concerns
 	// the old owner and the new one, and every device that changed hands.

@@ -167,7 +167,7 @@ func TestXID(t *testing.T) {
 		return func(_ ownership.Device, t int64) bool { return t >= at*s }
 	}
 	check(t, events.Codes([]events.Track{track("GPU 0 on n1", "", 60, 600, 79, 79)}, since(590), 0, 60*s)) // sticky since before it was observed
-	check(t, events.Codes([]events.Track{track("GPU 0 on n1", "", 60, 0, 79, 79)}, always, 0, 60*s))     // sticky since before the range
+	check(t, events.Codes([]events.Track{track("GPU 0 on n1", "", 60, 0, 79, 79)}, always, 0, 60*s))       // sticky since before the range
 	got = events.Counted([]events.Track{track("GPU 0 on n1", "94", 60, 600, 2, 1), track("GPU 1 on n1", "", 60, 900, 1)}, 60*s)
 	check(t, got, "600-660 XID 94 on GPU 0 on n1", "900 XID error on GPU 1 on n1")
 	if !strings.Contains(got[0].Text, "3 times") || !strings.Contains(got[1].Text, "XID guide") {

@@ -31,7 +31,7 @@ func Restarts(tracks []Track, step int64) []Event {
 				title += " " + times(n)
 			}
 			out = append(out, Event{Kind: models.EventPodRestart, From: first, To: last, Title: title, Places: []Place{t.Place},
-				Text: sentence(title, long, "counted by kube-state-metrics", restartAdvice)})
+				Text: sentence(long, "counted by kube-state-metrics", restartAdvice)})
 		}
 	}
 	return out
@@ -52,7 +52,7 @@ func Silences(p Pod, witness ownership.Spans, from, to int64) []Event {
 		}
 		title := p.Replica.String() + " is back"
 		out = append(out, Event{Kind: models.EventPodRestart, From: gone, To: back, Title: title, Places: []Place{{Replica: p.Replica}},
-			Text: sentence(title, fmt.Sprintf("no series of its engine for %s, while others went on", length(back-gone)), "nothing here counts its restarts", restartAdvice)})
+			Text: sentence(fmt.Sprintf("no series of its engine for %s, while others went on", length(back-gone)), "nothing here counts its restarts", restartAdvice)})
 	}
 	return out
 }

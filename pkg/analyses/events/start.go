@@ -51,7 +51,7 @@ func begins(e ownership.Evidence, from, to int64) (int64, bool) {
 
 func (p Pod) started(at int64, how string) Event {
 	title := p.Replica.String() + " starts"
-	return Event{Kind: models.EventPodStart, From: at, To: at, Title: title, Text: sentence(title, how),
+	return Event{Kind: models.EventPodStart, From: at, To: at, Title: title, Text: sentence(how),
 		Places: []Place{{Replica: p.Replica}}}
 }
 

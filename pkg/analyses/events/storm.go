@@ -33,7 +33,7 @@ func Storms(tracks []Track, step int64) []Event {
 			from, to := run[0].At-step, run[len(run)-1].At
 			title := "Preemption storm in " + t.Name
 			out = append(out, Event{Kind: models.EventPreemptionStorm, From: from, To: to, Title: title, Places: []Place{t.Place},
-				Text: sentence(title, fmt.Sprintf("%s preemptions, %s a minute, %s at most", figure(total*float64(step)/1000),
+				Text: sentence(fmt.Sprintf("%s preemptions, %s a minute, %s at most", figure(total*float64(step)/1000),
 					figure(total/float64(len(run))*60), figure(highest*60)), "for "+length(to-from),
 					"at every step of "+length(step), "the KV cache is full and work is done again: fewer sequences at once, more cache or another replica")})
 		}

@@ -63,7 +63,7 @@ func Throttles(tracks []Track, step int64) []Event {
 			about := reasons[t.Part]
 			title := fmt.Sprintf("%s slowed by %s", t.Name, cmp.Or(about.by, strings.ReplaceAll(t.Part, "_", " "), "its driver"))
 			out = append(out, Event{Kind: models.EventThrottle, From: from, To: to, Title: title, Places: []Place{t.Place}, Tags: []string{t.Part},
-				Text: sentence(title, fmt.Sprintf("%s of the time, %s at most", percent(total/float64(len(run))), percent(highest)),
+				Text: sentence(fmt.Sprintf("%s of the time, %s at most", percent(total/float64(len(run))), percent(highest)),
 					"for "+length(to-from), t.heldBy(from+(to-from)/2), "DCGM's "+strings.ReplaceAll(t.Part, "_", " ")+" violation counter", about.todo)})
 		}
 	}

@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// sentence joins the parts of a finding, leaving out empty ones: what · how much · since when · evidence · what to do.
+// sentence joins what a finding's title leaves to say, without empty parts: how much · for how long · evidence · what to
+// do.
 func sentence(parts ...string) string {
 	var said []string
 	for _, p := range parts {

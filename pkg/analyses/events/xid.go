@@ -94,5 +94,5 @@ func xid(t Track, code int, at int64, n float64, evidence string) Event {
 		about.todo = "see NVIDIA's XID guide and the node's kernel log"
 	}
 	return Event{Kind: models.EventXID, From: at, To: at, Title: word + " on " + t.Name, Places: []Place{t.Place}, Tags: []string{word},
-		Text: sentence(word+" on "+t.Name, about.what, often, t.heldBy(at), evidence, about.todo)}
+		Text: sentence(about.what, often, t.heldBy(at), evidence, about.todo)}
 }

@@ -19,6 +19,8 @@ const (
 	maxEvents = 500
 	// eventSteps is in how many steps a range is looked at; the shortest is a minute.
 	eventSteps = 1000
+	// stepsAround is how many steps beyond the range are looked at, so that who looks closely at a stretch still sees it.
+	stepsAround = 4
 )
 
 // Events answers an events query: what happened to devices and replicas, for annotations.
@@ -79,8 +81,9 @@ type happenings struct {
 func (h *happenings) useSteps() {
 	h.step = max(minute, 4*h.world.gpu.native, 4*h.world.engine.native, (h.req.To-h.req.From)/eventSteps)
 	h.step = (h.step + second - 1) / second * second
-	h.start = h.req.From / h.step * h.step
-	h.end = h.req.To / h.step * h.step
+	around := stepsAround * h.step
+	h.start = (h.req.From - around) / h.step * h.step
+	h.end = min(h.req.To+around, h.env.Now) / h.step * h.step
 }
 
 // sourcesOf are the metric names that a kind of events can be seen by.
@@ -147,15 +150,18 @@ func (h *happenings) deviceName(d ownership.Device) string {
 	return "GPU " + name + " on " + d.Node
 }
 
-// passing are the events of which a place passes the filters; the places that do not are dropped.
+// passing are the events within the range of which a place passes the filters; the places that do not are dropped.
 func (h *happenings) passing(all []events.Event) []events.Event {
 	var out []events.Event
 	for _, e := range all {
+		if e.From > h.req.To || e.To < h.req.From || e.To == h.req.From {
+			continue
+		}
 		var places []events.Place
 		for _, p := range h.expanded(e) {
 			ok := h.keeps(p.Device, p.Replica, nil)
 			if p.Device == (ownership.Device{}) {
-				ok = h.keepsReplicaAt(p.Replica, e.From, nil)
+				ok = h.keepsReplicaAt(p.Replica, h.moment(e), nil)
 			}
 			if ok {
 				places = append(places, p)
@@ -169,11 +175,16 @@ func (h *happenings) passing(all []events.Event) []events.Event {
 	return out
 }
 
+// moment is the instant at which an event's place is looked up: its middle, as far as it lies in the range.
+func (h *happenings) moment(e events.Event) int64 {
+	return min(max(e.From+(e.To-e.From)/2, h.req.From), h.req.To)
+}
+
 // expanded adds to a device those who held it in the middle of the event.
 func (h *happenings) expanded(e events.Event) []events.Place {
 	var out []events.Place
 	for _, p := range e.Places {
-		holders := h.holders(p.Device, e.From+(e.To-e.From)/2)
+		holders := h.holders(p.Device, h.moment(e))
 		if !p.Replica.Zero() || len(holders) == 0 {
 			out = append(out, p)
 			continue
