@@ -51,6 +51,19 @@ export function thresholdError(operand: Operand): string | undefined {
   return Number.isFinite(operand.threshold) ? undefined : 'Give a threshold.';
 }
 
+/** What is wrong with own PromQL's keys, in words, or undefined. */
+export function keysError(operand: Operand): string | undefined {
+  const hasKeys = Object.keys(operand.keys ?? {}).length > 0;
+  return operand.expr?.trim() && !hasKeys
+    ? 'Add at least one key: which label of the result is the pod, the gpu_uuid or another canonical label.'
+    : undefined;
+}
+
+/** The first thing that is wrong with an operand, in words, or undefined. */
+export function operandError(operand: Operand, operands: Operand[]): string | undefined {
+  return nameError(operand, operands) ?? formulaError(operand, operands) ?? keysError(operand);
+}
+
 /** The names that an operand's formula may use. */
 export function namesFor(operand: Operand, operands: Operand[]): string[] {
   return operands.filter((other) => other !== operand && NAME.test(other.as)).map((other) => other.as);

@@ -4,7 +4,7 @@ import { isEqual } from 'lodash';
 import { CurrentVersion } from '../../shared/types.gen';
 import { type TokenpathQuery } from '../types';
 
-import { formulaError, nameError, thresholdError } from './checkOperand';
+import { operandError, thresholdError } from './checkOperand';
 import { durationError } from './duration';
 import { isComplete } from './filters';
 import { hasBegun } from './migrate';
@@ -54,9 +54,7 @@ export function isWorthAsking(query: TokenpathQuery): boolean {
 /** Whether a query being edited has nothing in it that the backend would refuse at once. */
 export function isRunnable(query: TokenpathQuery): boolean {
   const operands = query.operands ?? [];
-  const areRight = operands
-    .filter(hasContent)
-    .every((one) => !nameError(one, operands) && !formulaError(one, operands) && !thresholdError(one));
+  const areRight = operands.filter(hasContent).every((one) => !operandError(one, operands) && !thresholdError(one));
   return isWorthAsking(query) && areRight && !durationError(query.minStep ?? '');
 }
 

@@ -18,6 +18,8 @@ const operators = new Set(['and', 'or', 'unless', 'bool', 'offset', 'start', 'en
 const STRING = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g;
 const LABEL_LIST = new RegExp(`\\b(?:${listWords})\\b\\s*(?:\\([^)]*\\))?`, 'gi');
 const MATCHER = /([A-Za-z_][\w.]*)\s*(=~|!~|!=|=)\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)/g;
+// A metric may also be named among its matchers.
+const NAMED_INSIDE = /\{\s*__name__\s*=\s*["'`]([A-Za-z_:][\w:]*)["'`]\s*,?/g;
 const METRIC = /(?<![\w$:.\]])([A-Za-z_:][\w:]*)(\s*\()?/g;
 
 // Puts blanks where something stood, so that places in the text stay what they are.
@@ -52,7 +54,8 @@ function bracesAt(masked: string, expr: string, place: number): string {
  * The selectors of a PromQL expression that name their metric. It reads what people write; it is no parser and what it
  * does not recognise it leaves out.
  */
-export function selectorsIn(expr: string): Selector[] {
+export function selectorsIn(written: string): Selector[] {
+  const expr = written.replace(NAMED_INSIDE, '$1{');
   const masked = expr
     .replace(STRING, blank)
     .replace(LABEL_LIST, blank)

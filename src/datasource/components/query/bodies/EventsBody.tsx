@@ -3,6 +3,7 @@ import React, { useId } from 'react';
 
 import { testIds } from '../../../../shared/testIds';
 import { eventKinds } from '../../../model/eventKinds';
+import { widthFor } from '../../fields/widthFor';
 import { type BodyProps } from '../sources';
 
 import { Filters } from './Filters';
@@ -17,7 +18,7 @@ export function EventsBody(props: BodyProps) {
         <MultiCombobox
           id={id}
           width="auto"
-          minWidth={32}
+          minWidth={widthFor(query.events)}
           maxWidth={90}
           options={eventKinds}
           value={query.events ?? []}

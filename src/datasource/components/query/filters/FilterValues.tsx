@@ -60,7 +60,7 @@ export function FilterValues({ filter, index, onChange, datasource, others, rang
         value={chosen}
         onChange={(options) => onChange({ ...filter, values: options.map((option) => option.value) })}
         isClearable
-        placeholder="Choose values or a variable"
+        placeholder="Values or a variable"
         data-testid={testIds.query.filterValues(index)}
       />
     </>

@@ -4,7 +4,7 @@ import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import { type SignalInfo } from '../../../../shared/types.gen';
-import { formulaError, nameError, namesFor } from '../../../model/checkOperand';
+import { namesFor, operandError } from '../../../model/checkOperand';
 import { kindOf } from '../../../model/operands';
 import { isAbsent } from '../../../model/signalChoices';
 import { systemsText, unitTitle } from '../../../model/signalOption';
@@ -14,7 +14,7 @@ import { type OperandProps } from './operandProps';
 /** The line below an operand: what is wrong with it, or else what it tells. */
 export function OperandNote({ operand, operands, sources }: OperandProps) {
   const styles = useStyles2(getStyles);
-  const error = nameError(operand, operands) ?? formulaError(operand, operands);
+  const error = operandError(operand, operands);
   if (error) {
     return (
       <div role="alert" className={styles.error}>

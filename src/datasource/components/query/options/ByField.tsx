@@ -2,6 +2,7 @@ import { InlineField, MultiCombobox } from '@grafana/ui';
 import React, { useId, useMemo } from 'react';
 
 import { testIds } from '../../../../shared/testIds';
+import { widthFor } from '../../fields/widthFor';
 import { type BodyProps } from '../sources';
 
 interface Props extends BodyProps {
@@ -24,8 +25,8 @@ export function ByField({ query, sources, onChange, tooltip, placeholder }: Prop
       <MultiCombobox
         id={id}
         width="auto"
-        minWidth={24}
-        maxWidth={60}
+        minWidth={widthFor(query.by)}
+        maxWidth={90}
         options={options}
         value={query.by ?? []}
         onChange={(chosen) => onChange({ by: chosen.map((option) => option.value) })}

@@ -4,6 +4,7 @@ import React, { useId } from 'react';
 import { testIds } from '../../../../shared/testIds';
 import { latencyFields } from '../../../model/latencyFields';
 import { type TokenpathQuery } from '../../../types';
+import { widthFor } from '../../fields/widthFor';
 
 interface Props {
   query: TokenpathQuery;
@@ -18,7 +19,7 @@ export function LatencyFields({ query, onChange }: Props) {
       <MultiCombobox
         id={id}
         width="auto"
-        minWidth={24}
+        minWidth={widthFor(query.fields)}
         maxWidth={90}
         options={latencyFields}
         value={query.fields ?? []}
