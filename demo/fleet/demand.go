@@ -18,6 +18,13 @@ type stream struct {
 	cluster        string  // "" is Cluster
 	direct         bool    // goes past the gateway
 	bursts         bool    // a noisy tenant: now and then much more of it
+
+	fromBefore, toBefore time.Duration // before the end; zero: always
+}
+
+// sends says whether there is such traffic at t.
+func (s *stream) sends(l timeline, t time.Time) bool {
+	return s.fromBefore == 0 || !t.Before(l.before(s.fromBefore)) && t.Before(l.before(s.toBefore))
 }
 
 // in is the cluster of the stream.
@@ -49,6 +56,7 @@ var streams = []stream{
 	{tenant: "globex", model: modelQwen32, rps: 1.5, prompt: 1700, output: 430, cached: 0.30, swing: 0.30, phase: 3},
 	{tenant: "initech", model: modelQwen32, rps: 0.8, prompt: 1400, output: 390, cached: 0.25, swing: 0.25, phase: 7},
 	{tenant: "umbrella", model: modelMistral, rps: 1.9, prompt: 1150, output: 260, cached: 0.28, swing: 0.30, phase: 6},
+	{tenant: "initech", model: ThrashedModel, rps: 0.9, prompt: 900, output: 1500, cached: 0.05, fromBefore: ThrashFromBefore, toBefore: ThrashToBefore},
 	{tenant: "acme", model: modelCoder, rps: 5, prompt: 2600, output: 70, cached: 0.62, swing: 0.40, phase: 2},
 	{tenant: "internal", model: modelCoder, rps: 3.5, prompt: 2200, output: 60, cached: 0.58, swing: 0.35, phase: 3},
 	{tenant: "internal", model: modelLegacy, rps: 0.8, prompt: 720, output: 190, cached: 0.20, swing: 0.20},
@@ -65,7 +73,7 @@ var streams = []stream{
 	{cluster: SecondCluster, tenant: "acme", model: modelLlama70, rps: 0.9, prompt: 2200, output: 310, cached: 0.36, swing: 0.30, phase: 8},
 	{cluster: SecondCluster, tenant: "acme", model: modelLlama8, rps: 4, prompt: 900, output: 260, cached: 0.45, swing: 0.30, phase: 7},
 	{cluster: SecondCluster, tenant: "initech", model: modelLlama8, rps: 2, prompt: 700, output: 200, cached: 0.40, swing: 0.30, phase: 10},
-	{cluster: SecondCluster, tenant: "umbrella", model: modelQwen32, rps: 0.8, prompt: 1500, output: 400, cached: 0.28, swing: 0.25, phase: 9},
+	{cluster: SecondCluster, tenant: "umbrella", model: modelQwen32, rps: 1.4, prompt: 1500, output: 400, cached: 0.28, swing: 0.25, phase: 9},
 	{cluster: SecondCluster, tenant: "globex", model: modelCoder, rps: 3, prompt: 2300, output: 65, cached: 0.60, swing: 0.35, phase: 9},
 }
 

@@ -29,19 +29,20 @@ var sglangEdges = edgeSet{
 
 var sglangGaps = []float64{0.002, 0.004, 0.006, 0.008, 0.01, 0.015, 0.02, 0.025, 0.03, 0.035, 0.04, 0.06, 0.08, 0.1, 0.2, 0.4, 0.6, 0.8, 1, 2, 4, 6, 8}
 
-// Bucket edges of TGI's histograms (router/src/server.rs): 35 of 0.0001 × 1.5ⁿ s.
+// Bucket edges of TGI's histograms (router/src/server.rs): 35 of 0.0001 × 1.5ⁿ s,
+// from n = 1 on, and 100 of lengths.
 var tgiEdges = edgeSet{
 	ttft: tgiSeconds, itl: tgiSeconds, tpot: tgiSeconds, request: tgiSeconds, queue: tgiSeconds, phase: tgiSeconds,
-	length: func(maxLen int) []float64 { // 101 edges from 0 to the longest
-		out := make([]float64, 101)
+	length: func(maxLen int) []float64 {
+		out := make([]float64, 100)
 		for i := range out {
-			out[i] = math.Round(float64(maxLen) / 100 * float64(i))
+			out[i] = math.Round(float64(maxLen) / 100 * float64(i+1))
 		}
 		return out
 	},
 }
 
-var tgiSeconds = geometric(0.0001, 1.5, 35)
+var tgiSeconds = geometric(0.00015, 1.5, 35)
 
 // Bucket edges of Triton's histograms: the first response in ms (core/src/metrics.cc),
 // lengths in tokens (inflight_batcher_llm). What it has no histogram of gets none either.

@@ -69,6 +69,7 @@ type engineCounters struct {
 type engineHistograms struct {
 	ttft, itl, tpot, e2e, queue, prefill, decode, inference *histogram
 	promptLen, outputLen, batchTokens                       *histogram
+	accepted                                                *histogram // prompt tokens of every request that came in
 	transfer, posted, moved, descriptors                    *histogram // of KV caches from a prefill pod
 }
 
@@ -101,6 +102,7 @@ func newEngine(spec *engineSpec, edges *edgeSet, rng *rand.Rand, now float64) *e
 		ttft: h(edges.ttft), itl: h(edges.itl), tpot: h(edges.tpot),
 		e2e: h(edges.request), queue: h(edges.queue), prefill: h(edges.phase), decode: h(edges.phase), inference: h(edges.request),
 		promptLen: h(edges.length(spec.maxLen)), outputLen: h(edges.length(spec.maxLen)), batchTokens: h(batchEdges),
+		accepted: h(edges.length(spec.maxLen)),
 		transfer: h(nixlTimeEdges), posted: h(nixlTimeEdges), moved: h(nixlByteEdges), descriptors: h(nixlDescriptorEdges),
 	}
 	return e
@@ -141,6 +143,7 @@ func (e *engine) advance(end float64) {
 		switch what {
 		case eventArrival:
 			e.fetch(e.inbox[0])
+			e.lat.accepted.observe(float64(e.inbox[0].prompt), 1)
 			e.queue = append(e.queue, e.inbox[0])
 			e.inbox = e.inbox[1:]
 		case eventFinish:

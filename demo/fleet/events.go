@@ -39,6 +39,31 @@ const (
 	BufferedModel = modelLlama8
 )
 
+const (
+	// FrozenFromBefore and FrozenToBefore bound the time in which the exporter of a
+	// node in the second cluster answers with what it showed last, up 1 all the while.
+	FrozenFromBefore = 55 * time.Minute
+	// FrozenToBefore is its end.
+	FrozenToBefore = 35 * time.Minute
+	// FrozenNode is that node.
+	FrozenNode = "n2"
+)
+
+func (l timeline) frozen(t time.Time) bool {
+	return !t.Before(l.before(FrozenFromBefore)) && t.Before(l.before(FrozenToBefore))
+}
+
+const (
+	// ThrashFromBefore and ThrashToBefore bound the time in which one tenant asks
+	// ThrashedModel for long answers: its KV caches overflow, sequences are preempted
+	// and computed again, the queue grows.
+	ThrashFromBefore = 80 * time.Minute
+	// ThrashToBefore is its end.
+	ThrashToBefore = 65 * time.Minute
+	// ThrashedModel is served by two replicas in the first cluster.
+	ThrashedModel = modelMistral
+)
+
 func (l timeline) buffered(t time.Time) bool {
 	return !t.Before(l.before(BufferFromBefore)) && t.Before(l.before(BufferToBefore))
 }

@@ -21,6 +21,9 @@ func (f *Fleet) dcgmTarget(spec *nodeSpec) *Target {
 			}
 		},
 	}
+	if spec.key() == (nodeKey{SecondCluster, FrozenNode}) {
+		t.frozen = func() bool { return f.world.line.frozen(f.world.now) }
+	}
 	switch spec.labels {
 	case podLabelsExported:
 		t.Job, t.Instance = "nvidia-dcgm-exporter", address(spec.in(), spec.name[1:]+".9:9400")

@@ -13,6 +13,9 @@ func (f *Fleet) engineTarget(p *pod) *Target {
 		generation: func() int { return p.starts },
 		fill:       func(x *exposition) { exposeEngine(x, p) },
 	}
+	if p.bare() {
+		t.Job, t.labels = "bare-metal/"+p.surface.engine(), nil
+	}
 	if p.role != "" { // a label of the pod that its PodMonitor copies
 		t.labels = append(t.labels, "llm_d_ai_role", p.role)
 	}

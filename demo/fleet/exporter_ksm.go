@@ -37,13 +37,13 @@ var podPhases = []string{"Pending", "Running", "Succeeded", "Failed", "Unknown"}
 
 func exposeKubernetes(x *exposition, w *world, cluster string) {
 	for _, p := range w.pods {
-		if p.in() == cluster && p.exists(w.now) {
+		if p.in() == cluster && !p.bare() && p.exists(w.now) {
 			exposePod(x, w, p)
 		}
 	}
 	for i := range nodeSpecs {
-		if nodeSpecs[i].in() == cluster {
-			exposeNode(x, &nodeSpecs[i])
+		if n := &nodeSpecs[i]; n.in() == cluster && !n.bare {
+			exposeNode(x, n)
 		}
 	}
 }

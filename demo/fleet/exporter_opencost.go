@@ -30,7 +30,7 @@ var (
 func exposeCosts(x *exposition, w *world, cluster string) {
 	for i := range nodeSpecs {
 		n := &nodeSpecs[i]
-		if n.in() != cluster {
+		if n.in() != cluster || n.bare {
 			continue
 		}
 		lbls := []string{"instance", n.name, "node", n.name, "instance_type", n.instanceType, "region", region(cluster), "provider_id", providerID(n), "arch", "amd64"}
@@ -43,7 +43,7 @@ func exposeCosts(x *exposition, w *world, cluster string) {
 		x.value(costSpot, constant(0), lbls...)
 	}
 	for _, p := range w.pods {
-		if p.in() == cluster && p.exists(w.now) {
+		if p.in() == cluster && !p.bare() && p.exists(w.now) {
 			x.value(costAllocation, constant(float64(len(p.gpus))), "namespace", p.namespace, "pod", p.name, "container", p.container(), "node", p.node, "instance", p.node)
 		}
 	}

@@ -31,6 +31,6 @@ func exposeTGI(x *exposition, e *engine) {
 	v.histogram(tgiQueueTime, e.lat.queue)
 	v.histogram(tgiInference, e.lat.inference)
 	v.histogram(tgiPerToken, e.lat.tpot)
-	v.histogram(tgiInput, e.lat.promptLen)
+	v.histogram(tgiInput, e.lat.accepted)
 	v.histogram(tgiGenerated, e.lat.outputLen)
 }

@@ -35,6 +35,7 @@ type nodeSpec struct {
 	gpus         int
 	era          dcgmEra
 	labels       podLabels
+	bare         bool          // no Kubernetes: who holds a card is declared by a series
 	evidence     string        // who holds a card, where no label of the exporter says so
 	interval     time.Duration // of the exporter's scrapes and of its own watch
 	driver       string
@@ -59,6 +60,7 @@ var nodeSpecs = []nodeSpec{
 	{name: "n7", gpu: &l40s, gpus: 4, era: dcgm3, labels: podLabelsNone, evidence: MethodNative, interval: 30 * time.Second, driver: "550.144.03", instanceType: "g6e.12xlarge", cpus: 48, ramGB: 384, gpuPrice: 0.98},
 	{cluster: SecondCluster, name: "n1", gpu: &a100, gpus: 8, era: dcgm49, labels: podLabelsHonoured, interval: 15 * time.Second, driver: "580.95.05", instanceType: "p4de.24xlarge", cpus: 96, ramGB: 1152, gpuPrice: 2.05},
 	{cluster: SecondCluster, name: "n2", gpu: &a100, gpus: 4, era: dcgm48, labels: podLabelsUID, interval: 30 * time.Second, driver: "570.172.08", instanceType: "p4de.12xlarge", cpus: 48, ramGB: 576, gpuPrice: 1.89},
+	{cluster: SecondCluster, name: "b1", gpu: &h100, gpus: 2, era: dcgm48, labels: podLabelsNone, bare: true, evidence: MethodDeclared, interval: 15 * time.Second, driver: "570.172.08", gpuPrice: 2.4},
 }
 
 // The methods by which who holds a card can be found out, best first, as the
@@ -67,6 +69,7 @@ const (
 	MethodGPULabels     = "gpu-labels"
 	MethodPodUID        = "pod-uid"
 	MethodNative        = "native"
+	MethodDeclared      = "declared"
 	MethodExclusiveNode = "exclusive-node"
 )
 

@@ -15,7 +15,8 @@ const (
 	surfaceLlamaCpp                // llama.cpp's server
 )
 
-// podSpec is one life of a pod.
+// podSpec is one life of a pod, or of a process on bare metal, whose namespace is
+// empty and whose name is the address at which it is scraped.
 type podSpec struct {
 	cluster         string // "" is Cluster
 	namespace, name string
@@ -75,6 +76,7 @@ var podSpecs = []podSpec{
 	{cluster: SecondCluster, namespace: "chat", name: "chat-small-1", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{6}, serves: &llama8OnA100},
 	{cluster: SecondCluster, namespace: "reason", name: "qwen-32b-6c9fd7b84-r8d2n", owner: "qwen-32b-6c9fd7b84", ownerKind: kindReplicaSet, node: "n2", gpus: []int{0, 1}, serves: &qwen32OnA100},
 	{cluster: SecondCluster, namespace: "code", name: "coder-7b-7d8f6b5c9-h6s9k", owner: "coder-7b-7d8f6b5c9", ownerKind: kindReplicaSet, node: "n2", gpus: []int{3}, serves: &coderOnA100},
+	{cluster: SecondCluster, name: "b1.metal:8000", node: "b1", gpus: []int{0, 1}, serves: &qwen32OnH100},
 }
 
 // engine is the name of the engine, which its container bears too.

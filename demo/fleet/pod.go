@@ -40,6 +40,9 @@ func (p *podSpec) in() string {
 	return p.cluster
 }
 
+// bare says whether it is a process on bare metal.
+func (p *podSpec) bare() bool { return p.namespace == "" }
+
 // on is the node of the pod.
 func (p *podSpec) on() nodeKey { return nodeKey{p.in(), p.node} }
 
@@ -63,6 +66,9 @@ func (p *pod) ready(t time.Time) bool { return p.exists(t) && !t.Before(p.readyA
 // their stable name, so that a counter begins anew within one series when the
 // pod is replaced; others by address, so that each pod has its own series.
 func (p *pod) instance() string {
+	if p.bare() {
+		return p.name
+	}
 	if p.ownerKind == kindStatefulSet {
 		return fmt.Sprintf("%s.%s.%s.svc:%d", p.name, p.owner, p.namespace, p.surface.port())
 	}

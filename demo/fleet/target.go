@@ -31,6 +31,7 @@ type Target struct {
 	answers    func() bool // the endpoint is up; nil: always
 	generation func() int  // grows with every change of its set of series
 	prepare    func()      // called right before a scrape; may be nil
+	frozen     func() bool // the endpoint repeats what it showed last; nil: never
 	fill       func(x *exposition)
 
 	next  time.Time // its next scrape
@@ -45,8 +46,8 @@ type page struct {
 	probes     []probe
 	series     [][]*store.Series // per probe, in the order of its values
 	index      map[uint64]*store.Series
-	shown      bool // the last scrape wrote it
-	values     []float64
+	shown      bool             // the last scrape wrote it
+	values     [][]float64      // of the last scrape, per probe
 	traced     map[[2]int]int64 // when the exemplar shown last was seen, per value
 }
 
@@ -91,16 +92,24 @@ func (t *Target) scrape(sink Sink, at time.Time) error {
 		}
 		return sink.AppendTo(t.up, ts, 0)
 	}
+	if err := t.show(sink, ts); err != nil {
+		return err
+	}
+	return sink.AppendTo(t.up, ts, 1)
+}
+
+// show writes what the endpoint exposes now, or once more what it showed last.
+func (t *Target) show(sink Sink, ts int64) error {
+	if t.frozen != nil && t.built != nil && t.frozen() {
+		return t.built.repeat(sink, ts)
+	}
 	if t.prepare != nil {
 		t.prepare()
 	}
 	if err := t.refresh(sink, ts); err != nil {
 		return err
 	}
-	if err := t.built.write(sink, ts); err != nil {
-		return err
-	}
-	return sink.AppendTo(t.up, ts, 1)
+	return t.built.write(sink, ts)
 }
 
 // refresh builds the page if its set of series has changed and marks those that
@@ -130,7 +139,7 @@ func (t *Target) refresh(sink Sink, ts int64) error {
 func (t *Target) build(old *page) *page {
 	var x exposition
 	t.fill(&x)
-	p := &page{generation: t.generation(), probes: x.probes, index: map[uint64]*store.Series{}, traced: map[[2]int]int64{}}
+	p := &page{generation: t.generation(), probes: x.probes, index: map[uint64]*store.Series{}, traced: map[[2]int]int64{}, values: make([][]float64, len(x.probes))}
 	for _, pr := range x.probes {
 		list := make([]*store.Series, len(pr.raw))
 		for i, raw := range pr.raw {
@@ -158,9 +167,21 @@ func (p *page) take(old *page, lbls labels.Labels) *store.Series {
 func (p *page) write(sink Sink, ts int64) error {
 	p.shown = true
 	for i, pr := range p.probes {
-		p.values = pr.read(p.values[:0])
+		p.values[i] = pr.read(p.values[i][:0])
 		for j, s := range p.series[i] {
-			if err := sink.AppendTo(s, ts, p.values[j], p.fresh(pr, i, j)...); err != nil {
+			if err := sink.AppendTo(s, ts, p.values[i][j], p.fresh(pr, i, j)...); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// repeat writes the values of the scrape before.
+func (p *page) repeat(sink Sink, ts int64) error {
+	for i, values := range p.values {
+		for j, v := range values {
+			if err := sink.AppendTo(p.series[i][j], ts, v); err != nil {
 				return err
 			}
 		}

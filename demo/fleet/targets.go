@@ -10,6 +10,9 @@ func newTargets(f *Fleet) []*Target {
 	}
 	for i := range nodeSpecs {
 		out = append(out, f.dcgmTarget(&nodeSpecs[i]))
+		if nodeSpecs[i].bare {
+			out = append(out, f.textfileTarget(&nodeSpecs[i]))
+		}
 	}
 	for _, p := range f.world.pods {
 		if p.serves != nil {

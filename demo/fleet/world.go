@@ -112,7 +112,11 @@ func (w *world) send(t time.Time) {
 	for _, s := range w.streams {
 		ready := w.replicas(s.in(), s.model, rolePrefill)
 		split := splits(s.in(), s.model)
-		for _, r := range s.draw(t, w.seconds(t)) {
+		arrived := s.draw(t, w.seconds(t))
+		if !s.sends(w.line, t) {
+			continue
+		}
+		for _, r := range arrived {
 			if s.route != nil {
 				r.trip = s.route.gateway.newTrip(s.route, r, w.line.buffered(t) && s.in() == Cluster && s.model == BufferedModel)
 			}
