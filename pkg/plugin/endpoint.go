@@ -22,6 +22,8 @@ type endpoint struct {
 	name   string
 	client *promapi.Client
 	http   *http.Client
+	// transport holds the connections: the SDK's middlewares around it hide how to close them.
+	transport *http.Transport
 	// problem is what keeps its settings from being used. It is the endpoint's alone.
 	problem error
 }
@@ -46,6 +48,7 @@ func (d *Datasource) dial(ctx context.Context, s endpointSettings) *endpoint {
 	}
 	opts.Timeouts.Timeout = s.timeout
 	opts.Middlewares = append(httpclient.DefaultMiddlewares(), meteredBodies())
+	opts.ConfigureTransport = func(_ httpclient.Options, t *http.Transport) { e.transport = t }
 	s.configure(&opts)
 	if e.http, err = httpclient.New(opts); err != nil {
 		e.problem = fmt.Errorf("the authentication or TLS settings cannot be used: %w", err)
@@ -93,8 +96,8 @@ func stayOnHost(req *http.Request, via []*http.Request) error {
 	if len(via) >= 10 {
 		return errors.New("stopped after 10 redirects")
 	}
-	if req.URL.Host != via[0].URL.Host {
-		return errors.New("the endpoint redirects to another host, which is not followed; enter that address as the URL")
+	if req.URL.Host != via[0].URL.Host || req.URL.Scheme != via[0].URL.Scheme && req.URL.Scheme != "https" {
+		return errors.New("the endpoint redirects to another host or away from https, which is not followed; enter that address as the URL")
 	}
 	return nil
 }

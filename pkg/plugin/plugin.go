@@ -88,8 +88,8 @@ func (d *Datasource) connect(ctx context.Context, s backend.DataSourceInstanceSe
 // Dispose implements instancemgmt.InstanceDisposer.
 func (d *Datasource) Dispose() {
 	for _, e := range d.endpoints {
-		if e.http != nil {
-			e.http.CloseIdleConnections()
+		if e.transport != nil {
+			e.transport.CloseIdleConnections()
 		}
 	}
 }
