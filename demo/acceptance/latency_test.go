@@ -78,10 +78,11 @@ func TestLatency_SeriesAddUpAtEveryStep(t *testing.T) {
 	}
 }
 
-// A prefill and a decode pod serve each request together: it is counted once, and its transfer is a phase.
+// A prefill and a decode pod serve each request together: it is counted once, and its transfer, which vLLM's decode pod
+// counts as queue time too, is a phase.
 func TestLatency_APairSharesItsRequests(t *testing.T) {
 	prefill := phased("chat/p-0", "llama", 0.2, 0.05, 0.4, 0.001, 0.5, "llm_d_ai_role", "prefill")
-	decode := phased("chat/d-0", "llama", 0.2, 0.02, 0.01, 3, 3.9, "llm_d_ai_role", "decode")
+	decode := phased("chat/d-0", "llama", 0.2, 0.08, 0.01, 3, 3.9, "llm_d_ai_role", "decode")
 	histogram(decode.more, "vllm:nixl_xfer_time_seconds", 0.2, 0.06, 0.005, 0.01, 0.1, 1)
 	w := newWorld(t, prefill.series(), decode.series())
 	a := w.ask(latency("table", "llm_model"))

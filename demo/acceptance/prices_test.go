@@ -1,6 +1,10 @@
 package acceptance_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/tokenpath/tokenpath/demo/store/storetest"
+)
 
 func priced(t *testing.T, perHour fn) *world {
 	w := newWorld(t,
@@ -62,4 +66,23 @@ func TestAChangingPrice(t *testing.T) {
 	a.near("cost", a.one("pod", "llama-0")["cost"], 300*0.01+900*0.03, 1e-6)
 	rate := w.ask(table("replica", operand{As: "spend", Signal: "gpu_cost"}))
 	rate.near("a rate is the total ÷ the range", rate.one("pod", "llama-0")["spend"], 30.0/1200, 1e-9)
+}
+
+// Two currencies are never added: rows within one keep their money, a row of both has none.
+func TestTwoCurrenciesAreNeverAdded(t *testing.T) {
+	w := newWorld(t, [][]storetest.Series{
+		card{uuid: "GPU-a", held: []tenure{{always, "chat/llama-0"}}}.series(), engine{pod: "chat/llama-0"}.series(),
+		card{uuid: "GPU-idle", index: 1, naming: ownPod}.series(), price("eu", "n1", scrape{}, constant(aCentASecond)),
+		card{cluster: "us", uuid: "GPU-b", held: []tenure{{always, "chat/llama-0"}}}.series(), engine{cluster: "us", pod: "chat/llama-0"}.series(),
+		card{cluster: "us", uuid: "GPU-c", index: 1, naming: ownPod}.series(), price("us", "n1", scrape{}, constant(aCentASecond)),
+	}...)
+	w.settings = `{"currencies":[{"cluster":"eu","currency":"EUR"},{"cluster":"us","currency":"USD"}]}`
+	a := w.ask(table("replica", cost))
+	a.near("one cluster's", a.one("cluster", "eu")["cost"], 12, 1e-9)
+	a.near("the other's", a.one("cluster", "us")["cost"], 12, 1e-9)
+	if v := a.one("row_kind", "unmatched")["cost"]; v != nil {
+		t.Errorf("the idle cards of both clusters cost %v, euros and dollars", v)
+	}
+	one := w.ask(table("replica", cost).where("cluster", "=", "eu"))
+	one.near("idle in one currency", one.one("row_kind", "unmatched")["cost"], 12, 1e-9)
 }

@@ -73,6 +73,7 @@ func Run(in Input) Answer {
 		for _, r := range rows {
 			if s := r.cells[i]; s != nil {
 				r.Values[i] = s.result(&in.Operands[i])
+				r.Mixed = r.Mixed || s.mixed
 				if s.buckets != nil {
 					r.Le[i] = s.buckets.le
 				}

@@ -73,6 +73,9 @@ type Source struct {
 	// Alt orders alternatives of one signal, the newest name first. Per device or replica and cell, only the
 	// first that has a value counts: old and new names are alternatives, never added.
 	Alt int
+	// Unit names what the values are of, where sources of one operand may differ: a currency. Values of two units are
+	// never added; a row that would have to is undefined.
+	Unit string
 	// V holds a value, amount or numerator a cell, NaN where undefined.
 	V []float64
 	// D holds denominators of a Quotient.

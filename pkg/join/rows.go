@@ -22,6 +22,8 @@ type Row struct {
 	MatchShare float64
 	// Engine says that an engine's replica is in the row: it is there whether or not an operand has a value for it.
 	Engine bool
+	// Mixed says that an operand is undefined because its sources are of several units, such as currencies.
+	Mixed bool
 	// Values holds, per operand, a value a step; nil where the operand has none at all, NaN where undefined.
 	Values [][]float64
 	// Le holds, per operand that was read from buckets, their upper bounds; nil for others.

@@ -8,6 +8,9 @@ type cellSums struct {
 	low      []float64
 	defined  []bool
 	buckets  *bucketSums
+	// unit is that of the first source, mixed says that another had a different one.
+	unit        string
+	used, mixed bool
 }
 
 func (r *Row) sums(operand, steps int) *cellSums {
@@ -32,6 +35,8 @@ type unit struct {
 // addUnit folds a unit into a row's operand.
 func (e *engine) addUnit(row *Row, op *Operand, index int, u unit) {
 	sums := row.sums(index, e.grid.Steps())
+	sums.mixed = sums.mixed || sums.used && sums.unit != u.source.Unit
+	sums.unit, sums.used = u.source.Unit, true
 	if op.Space == Histogram {
 		sums.addBuckets(e, u)
 		return
@@ -125,6 +130,9 @@ func (s *cellSums) fold(reduce Reduce, step int, v, weight float64) {
 func (s *cellSums) result(op *Operand) []float64 {
 	if s.buckets != nil {
 		return s.buckets.result(op)
+	}
+	if s.mixed {
+		return filled(len(s.num))
 	}
 	out := make([]float64, len(s.num))
 	for i := range out {

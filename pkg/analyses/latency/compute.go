@@ -11,8 +11,8 @@ import (
 // same requests; unexplained = e2e − (queue + transfer + prefill + decode), shown as it is, also below zero. Where no
 // replica of a row reports all of them, the phases that are reported stand alone and unexplained is undefined.
 //
-// In a prefill/decode pair prefill comes from the prefill role, decode from the decode role, queue from both, and end
-// to end is the gateway's where it counts the same requests, else the decode role's.
+// In a prefill/decode pair prefill comes from the prefill role, decode from the decode role, queue from both (less the
+// transfer where the decode role's engine counts it as waiting), and end to end is the gateway's where it counts the same requests, else the decode role's.
 func Compute(parts []Part, gateways []Gateway, steps int) Result {
 	groups, order := group(parts, gateways)
 	var res Result

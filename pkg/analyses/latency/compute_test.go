@@ -103,6 +103,17 @@ func TestAPairIsOneRequestSeenTwice(t *testing.T) {
 	approx(t, "ttft", r.TTFT[0], math.NaN())
 }
 
+// vLLM's decode pod counts the wait for the KV cache as queue time: it is transfer, and no more than once.
+func TestATransferIsNotAlsoQueue(t *testing.T) {
+	parts := disaggregated()
+	parts[1].Queue, parts[1].TransferInQueue = one(0.08, 20), true
+	r := only(t, Compute(parts, nil, 1))
+	approx(t, "queue", r.Queue[0], 0.05+0.02)
+	approx(t, "transfer", r.Transfer[0], 0.06)
+	parts[1].Queue = one(0.04, 20)
+	approx(t, "queue that began after the transfer", only(t, Compute(parts, nil, 1)).Queue[0], 0.05)
+}
+
 func TestAPairEndsAtTheGatewayThatCountsTheSameRequests(t *testing.T) {
 	for name, c := range map[string]struct{ n, want float64 }{"same": {21, 3.8}, "others": {40, 3.2}} {
 		gw := Gateway{Key: []string{""}, Model: "m", Latency: one(3.8, c.n)}

@@ -40,6 +40,8 @@ type Part struct {
 	Role string
 	// Engine is the system's name, for reasons.
 	Engine string
+	// TransferInQueue says that the engine counts the wait for the KV cache as queue time.
+	TransferInQueue bool
 
 	Queue, Transfer, Prefill, Decode, E2E, TTFT Sums
 }

@@ -121,23 +121,30 @@ func (s *sum) addPair(step int, p pair, ends []Sums) {
 	}
 	s.requests += n
 	s.seconds += seconds
-	var queue, transfer, prefill, decode []Sums
+	var waits, arrivals, transfer, prefill, decode []Sums
+	inQueue := false
 	for _, x := range p.prefill {
-		queue, transfer, prefill = append(queue, x.Queue), append(transfer, x.Transfer), append(prefill, x.Prefill)
+		waits, transfer, prefill = append(waits, x.Queue), append(transfer, x.Transfer), append(prefill, x.Prefill)
 	}
 	for _, x := range p.decode {
-		queue, transfer, decode = append(queue, x.Queue), append(transfer, x.Transfer), append(decode, x.Decode)
+		arrivals, transfer, decode = append(arrivals, x.Queue), append(transfer, x.Transfer), append(decode, x.Decode)
+		inQueue = inQueue || x.TransferInQueue
 	}
-	q, nq := both(step, queue)
+	q, nq := both(step, waits)
+	a, _ := both(step, arrivals)
 	f, nf := both(step, prefill)
 	d, nd := both(step, decode)
 	if !(nq > 0) || !(nf > 0) || !(nd > 0) {
 		return
 	}
+	t, nt := both(step, transfer)
+	if inQueue {
+		a = max(0, a-t) // the decode pod's queue holds the transfer, which is a phase of its own
+	}
 	s.known += n
 	s.knownSeconds += seconds
-	s.queue, s.prefill, s.decode = s.queue+q, s.prefill+f, s.decode+d
-	if t, nt := both(step, transfer); nt > 0 {
+	s.queue, s.prefill, s.decode = s.queue+q+a, s.prefill+f, s.decode+d
+	if nt > 0 {
 		s.transfer, s.transferred = s.transfer+t, true
 	} else {
 		s.blind = true

@@ -129,10 +129,10 @@ func (r *reader) readAll(ctx context.Context, sps []*spec, format models.Format)
 }
 
 // visible drops rows in which no shown column has a value, unless they are an engine's: a replica without a device, or
-// without traffic, keeps its row.
+// without traffic, keeps its row, and so does what cannot be added.
 func visible(rows []*join.Row, columns []frames.Column) []*join.Row {
 	return slices.DeleteFunc(slices.Clone(rows), func(r *join.Row) bool {
-		if r.Engine && r.Kind == join.KindValue {
+		if r.Engine && r.Kind == join.KindValue || r.Mixed {
 			return false
 		}
 		for i, c := range columns {

@@ -161,6 +161,7 @@ func (l *analysis) parts() []latency.Part {
 			continue
 		}
 		p := latency.Part{Key: project(l.by, get), Model: modelKey(get), Role: get(catalog.LabelRole), Engine: get(catalog.LabelEngine)}
+		p.TransferInQueue = l.transferInQueue(p.Engine)
 		to := map[string]*latency.Sums{"queue_time": &p.Queue, "kv_transfer_time": &p.Transfer, "prefill_time": &p.Prefill,
 			"decode_time": &p.Decode, "e2e_latency": &p.E2E, "ttft": &p.TTFT}
 		if fillSums(to, l.engine, r) {
@@ -168,6 +169,13 @@ func (l *analysis) parts() []latency.Part {
 		}
 	}
 	return out
+}
+
+// transferInQueue tells whether an engine counts the wait for the KV cache as queue time.
+func (l *analysis) transferInQueue(engine string) bool {
+	return slices.ContainsFunc(l.env.Catalog.SystemsOf(catalog.RoleEngine), func(s catalog.System) bool {
+		return s.Engine == engine && s.TransferInQueue
+	})
 }
 
 // leftToGateways tells whether an engine's row has no place in a key that only gateways know.

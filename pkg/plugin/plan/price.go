@@ -215,7 +215,7 @@ func (r *reader) priced(p *prices, rd *reading) (currencies []string) {
 		}
 		v := t.level(r.grid, rd.spec.derived == derivedCost)
 		scaleBy(v, perHour)
-		rd.op.Sources = append(rd.op.Sources, join.Source{Device: d, V: v})
+		rd.op.Sources = append(rd.op.Sources, join.Source{Device: d, V: v, Unit: currency})
 		if !slices.Contains(currencies, currency) {
 			currencies = append(currencies, currency)
 		}
