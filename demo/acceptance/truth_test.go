@@ -36,6 +36,8 @@ func TestTruth(t *testing.T) {
 				truth := f.Truth(at(from), at(to)).In(cluster)
 				againstReplicas(w, truth, cluster, from, to)
 				againstDevices(w, truth, cluster, from, to)
+				againstLatency(w, truth, cluster, from, to)
+				againstGateways(w, truth, cluster, from, to)
 			}
 		})
 	}
