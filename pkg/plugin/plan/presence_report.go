@@ -61,15 +61,14 @@ func (p *presenceReport) add(signal, system string) {
 	p.present[signal][system] = true
 }
 
-// look takes alternatives by their names. Where several systems or signals share a name, its series are asked for with
-// the conditions that tell them apart, in one request for all alternatives with the same conditions.
+// look takes alternatives by their names. Systems reuse each other's names, so the series of those with conditions are
+// asked for with these, in one request for all alternatives with the same.
 func (p *presenceReport) look(ctx context.Context) error {
-	shared := p.sharedNames()
 	unsure := map[string][]catalog.Alternative{}
 	for _, a := range p.alts {
 		switch {
 		case !p.exists(a, func(n string) bool { return p.have.in(a, n) }):
-		case len(a.Matchers()) > 0 && slices.ContainsFunc(a.Names(), func(n string) bool { return shared[n] }):
+		case len(a.Matchers()) > 0:
 			key := p.env.endpoint(p.env.family(a)) + conditions(a)
 			unsure[key] = append(unsure[key], a)
 		default:
@@ -77,24 +76,28 @@ func (p *presenceReport) look(ctx context.Context) error {
 		}
 	}
 	groups := slices.Sorted(maps.Keys(unsure))
-	found := make([][]string, len(groups))
-	err := each(ctx, len(groups), func(ctx context.Context, i int) (err error) {
+	found := make([]map[string]bool, len(groups))
+	err := each(ctx, len(groups), func(ctx context.Context, i int) error {
 		alts := unsure[groups[i]]
 		var names []string
 		for _, a := range alts {
 			names = append(names, a.Names()...)
 		}
-		found[i], err = p.of(alts[0]).labelValues(ctx, "__name__", catalog.SelectorOfAny(names, alts[0].Matchers()...), p.req.From, p.req.To)
-		return err
+		slices.Sort(names)
+		found[i] = map[string]bool{}
+		return p.of(alts[0]).exist(ctx, slices.Compact(names), found[i], alts[0].Matchers(), p.req.From, p.req.To)
 	})
+	if err != nil {
+		return err
+	}
 	for i, key := range groups {
 		for _, a := range unsure[key] {
-			if p.exists(a, func(n string) bool { return slices.Contains(found[i], n) }) {
+			if p.exists(a, func(n string) bool { return found[i][n] }) {
 				p.add(a.Signal, a.System)
 			}
 		}
 	}
-	return err
+	return nil
 }
 
 // exists tells whether an alternative can be read with any statistic.
@@ -103,26 +106,6 @@ func (p *presenceReport) exists(a catalog.Alternative, has func(name string) boo
 		return has(a.Metric+"_bucket") || has(a.Metric+"_sum") && has(a.Metric+"_count") || has(a.Metric)
 	}
 	return !slices.ContainsFunc(a.ExposedNames(), func(n string) bool { return !has(n) && !slices.Contains(a.Optional, n) })
-}
-
-// sharedNames are the names by which several systems or signals are read under different conditions.
-func (p *presenceReport) sharedNames() map[string]bool {
-	type reading struct{ signal, system, conditions string }
-	first := map[string]reading{}
-	out := map[string]bool{}
-	for _, a := range p.alts {
-		r := reading{a.Signal, a.System, conditions(a)}
-		for _, n := range a.Names() {
-			f, ok := first[n]
-			if !ok {
-				first[n] = r
-				continue
-			}
-			other := f.signal != r.signal || f.system != r.system
-			out[n] = out[n] || other && f.conditions != r.conditions
-		}
-	}
-	return out
 }
 
 // conditions tells alternatives with different matchers apart.
