@@ -2,6 +2,7 @@ package acceptance_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/tokenpath/tokenpath/demo/store/storetest"
 )
@@ -82,6 +83,14 @@ func TestTwoCurrenciesAreNeverAdded(t *testing.T) {
 	a.near("the other's", a.one("cluster", "us")["cost"], 12, 1e-9)
 	if v := a.one("row_kind", "unmatched")["cost"]; v != nil {
 		t.Errorf("the idle cards of both clusters cost %v, euros and dollars", v)
+	}
+	if a.one("cluster", "us")["currency"] != "USD" {
+		t.Errorf("the table does not say the currency of a row:\n%s", a)
+	}
+	for _, f := range w.ask(graph("cluster", cost).every(time.Minute)).frame.Fields[1:] {
+		if want := map[string]string{"eu": "currencyEUR", "us": "currencyUSD"}[f.Labels["cluster"]]; f.Config.Unit != want {
+			t.Errorf("%s is in %q, want %q", f.Labels, f.Config.Unit, want)
+		}
 	}
 	one := w.ask(table("replica", cost).where("cluster", "=", "eu"))
 	one.near("idle in one currency", one.one("row_kind", "unmatched")["cost"], 12, 1e-9)

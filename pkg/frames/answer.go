@@ -16,6 +16,8 @@ type Column struct {
 	Name string
 	// Unit is a Grafana unit id.
 	Unit string
+	// In is the unit of a row whose money is in a currency; nil for what is no money, or where all of it is in one.
+	In func(currency string) string
 	// Hidden columns are computed, but not shown.
 	Hidden bool
 	// Description is the signal's, for the field's tooltip.
@@ -98,6 +100,15 @@ func defined(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
 func config(c Column) *data.FieldConfig {
 	return &data.FieldConfig{Unit: c.Unit, Description: c.Description}
+}
+
+// configOf is a row's own configuration of a column: its money is in its own currency.
+func configOf(c Column, r *join.Row) *data.FieldConfig {
+	out := config(c)
+	if c.In != nil && r.Unit != "" && !r.Mixed {
+		out.Unit = c.In(r.Unit)
+	}
+	return out
 }
 
 // value is a row's value of an operand at a step, NaN where there is none.

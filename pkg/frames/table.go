@@ -1,6 +1,8 @@
 package frames
 
 import (
+	"slices"
+
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/tokenpath/tokenpath/pkg/join"
@@ -19,6 +21,9 @@ func table(a *Answer) *data.Frame {
 		field.Config = config(c)
 		f.Fields = append(f.Fields, field)
 	}
+	if slices.ContainsFunc(a.Columns, func(c Column) bool { return c.In != nil && !c.Hidden }) {
+		f.Fields = append(f.Fields, data.NewField("currency", nil, strings(a.Rows, currency)))
+	}
 	f.Fields = append(f.Fields, data.NewField("row_kind", nil, strings(a.Rows, func(r *join.Row) string { return string(r.Kind) })))
 	if a.Bare {
 		return f
@@ -29,6 +34,14 @@ func table(a *Answer) *data.Frame {
 		data.NewField("match_method", nil, strings(a.Rows, func(r *join.Row) string { return string(r.Method) })),
 		described("match_share", "percentunit", "Matched ÷ present device-time of the row.", numbers(a.Rows, func(r *join.Row) float64 { return r.MatchShare })))
 	return f
+}
+
+// currency of a row's money, empty where there is none or more than one.
+func currency(r *join.Row) string {
+	if r.Mixed {
+		return ""
+	}
+	return r.Unit
 }
 
 // numeric is for alert rules and expressions: key columns and values, no diagnostics. Rows without a value are left

@@ -45,7 +45,7 @@ func series(a *Answer, r *join.Row, operand int, legend string) *data.Field {
 	}
 	c := a.Columns[operand]
 	field := data.NewField(c.Name, labels, values)
-	field.Config = config(c)
+	field.Config = configOf(c, r)
 	if legend != "" {
 		field.Config.DisplayNameFromDS = named(legend, c.Name, labels)
 	}

@@ -74,6 +74,7 @@ func Run(in Input) Answer {
 			if s := r.cells[i]; s != nil {
 				r.Values[i] = s.result(&in.Operands[i])
 				r.Mixed = r.Mixed || s.mixed
+				r.Unit = cmp.Or(r.Unit, s.unit)
 				if s.buckets != nil {
 					r.Le[i] = s.buckets.le
 				}

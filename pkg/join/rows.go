@@ -22,6 +22,8 @@ type Row struct {
 	MatchShare float64
 	// Engine says that an engine's replica is in the row: it is there whether or not an operand has a value for it.
 	Engine bool
+	// Unit is that of the operands whose sources have one: the currency of the row's money.
+	Unit string
 	// Mixed says that an operand is undefined because its sources are of several units, such as currencies.
 	Mixed bool
 	// Values holds, per operand, a value a step; nil where the operand has none at all, NaN where undefined.

@@ -25,10 +25,13 @@ func describe(res *frames.Answer, s *session, sps []*spec, currencies []string) 
 				c.Unit = sp.unit(currencies)
 			}
 		}
+		if len(currencies) > 1 && (sp.ofMoney() || strings.Contains(sp.Operand.Unit, currencyMark)) {
+			c.In = sp.unitIn
+		}
 		res.Columns = append(res.Columns, c)
 	}
 	if len(currencies) > 1 {
-		s.warn("Prices are in several currencies (" + strings.Join(named(currencies), ", ") + "), which are never added: filter by cluster.")
+		s.warn("Prices are in several currencies (" + strings.Join(named(currencies), ", ") + "), which are never added: a row of several has no sum.")
 	} else if len(currencies) == 1 && currencies[0] == "" {
 		s.warn("No source says what currency prices are in; set it under currencies in the data source's settings.")
 	}
@@ -57,6 +60,14 @@ func inCurrency(unit string, currencies []string) string {
 		return "none"
 	}
 	return strings.ReplaceAll(unit, currencyMark, currencies[0])
+}
+
+// unitIn is the operand's unit in one currency.
+func (sp *spec) unitIn(currency string) string {
+	if sp.Operand.Unit != "" || sp.signal == nil {
+		return inCurrency(sp.Operand.Unit, []string{currency})
+	}
+	return sp.unit([]string{currency})
 }
 
 // unit of a signal's column. Money carries its currency, and a rate of it says per what.
