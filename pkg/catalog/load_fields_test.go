@@ -14,6 +14,7 @@ func TestSystemFieldsRefused(t *testing.T) {
 	for text, want := range map[string]string{
 		gpu + "device_presence: [m]\n": "only an engine reports on devices",
 		gpu + "model_from_pod: true\n": "only an engine serves a model",
+		gpu + "hop: 1\n":               "only a gateway",
 		gpu + "prefixes: [a]\n":        "at least one more",
 		gpu + "prefixes: [a, '']\n":    "a prefix is empty",
 		strings.Replace(gpu, "presence: [m]", "presence: [m]\nlabels: {x: [y]}", 1): "not a canonical label",

@@ -52,6 +52,8 @@ type System struct {
 	TransferInQueue bool `yaml:"transfer_in_queue"`
 	// Fallback says that the system is read only where no other answers for the same thing.
 	Fallback bool `yaml:"fallback"`
+	// Hop orders gateways that may stand one behind another, from the client's side: 1 is the first.
+	Hop int `yaml:"hop"`
 	// Presence lists gauges that show that a device or replica is there, best first.
 	Presence []string `yaml:"presence"`
 	// DevicePresence lists gauges of an engine that carry a gpu_uuid: they show that the device is there, and that

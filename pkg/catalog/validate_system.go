@@ -25,6 +25,7 @@ func validateSystem(file string, s System, seen map[string]bool, signals map[str
 	}
 	p.check(len(s.DevicePresence) == 0 || s.Role == RoleEngine, "device_presence", "only an engine reports on devices of its own")
 	p.check(!s.ModelFromPod || s.Role == RoleEngine, "model_from_pod", "only an engine serves a model")
+	p.check((s.Role == RoleGateway) == (s.Hop > 0), "hop", "a gateway, and only a gateway, says where it stands: 1 is next to the client")
 	for _, prefix := range s.Prefixes {
 		p.check(validName(prefix), "prefixes", "a prefix is empty")
 	}

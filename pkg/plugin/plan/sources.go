@@ -50,6 +50,7 @@ func (sp *spec) readAs() models.Stat {
 
 // place turns what was read into the join's sources. It may add to the world, so it runs one operand at a time.
 func (r *reader) place(rd *reading) {
+	r.nearestToClient(rd)
 	for i, cs := range rd.found {
 		for _, c := range foldDims(rd.alts[i], cs, rd.op.Time == join.TimeAmount) {
 			if src, ok := r.source(rd.spec, rd.alts[i], c); ok {
