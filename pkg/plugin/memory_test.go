@@ -87,6 +87,12 @@ func TestMemoryErrorsSayHowFar(t *testing.T) {
 
 // large has one long series per metric it is asked for.
 func large(t *testing.T, engine *fakeStore) string {
+	now := time.Now().Unix()
+	body := fmt.Appendf(nil, `{"status":"success","data":{"resultType":"matrix","result":[{"metric":%s,"values":[[%d,"1"]`, engine.labels("vllm:num_requests_running"), now-200_000)
+	for i := now - 199_999; i < now; i++ {
+		body = fmt.Appendf(body, `,[%d,"1"]`, i)
+	}
+	body = append(body, "]}]}}"...)
 	return faulty(t, func(w http.ResponseWriter, r *http.Request) {
 		_ = r.ParseForm()
 		if !strings.HasSuffix(r.URL.Path, "/query") || !strings.Contains(r.Form.Get("query"), "vllm:") {
@@ -94,12 +100,7 @@ func large(t *testing.T, engine *fakeStore) string {
 			return
 		}
 		w.Header().Set("Content-Type", jsonType)
-		now := time.Now().Unix()
-		_, _ = fmt.Fprintf(w, `{"status":"success","data":{"resultType":"matrix","result":[{"metric":%s,"values":[[%d,"1"]`, engine.labels("vllm:num_requests_running"), now-200_000)
-		for i := now - 199_999; i < now; i++ {
-			_, _ = fmt.Fprintf(w, `,[%d,"1"]`, i)
-		}
-		_, _ = w.Write([]byte("]}]}}"))
+		_, _ = w.Write(body)
 	})
 }
 

@@ -96,6 +96,8 @@ func size(answer any) int64 {
 	switch x := answer.(type) {
 	case *promapi.Matrix:
 		return int64(x.Samples)*perSample + int64(len(x.Series)+len(x.Histograms))*perSeries
+	case *promapi.Exemplars:
+		return x.Bytes
 	case []string:
 		return int64(len(x)) * 64
 	}

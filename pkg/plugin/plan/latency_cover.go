@@ -25,7 +25,7 @@ func (l *analysis) latencyNotices(res *frames.Answer) []string {
 	var out []string
 	if len(res.Rows) == 0 {
 		for _, e := range res.Coverage.Empty {
-			if e.Operand == "e2e" {
+			if e.Operand == "e2e" && e.Reason != models.EmptyUnreachable { // the missing side has its own notice
 				out = append(out, noValue(e))
 			}
 		}

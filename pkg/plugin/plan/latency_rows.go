@@ -151,6 +151,10 @@ func (l *analysis) reason(f latencyField) models.EmptySide {
 	}
 	if id == "" { // unexplained: what is missing says why
 		e.Reason = models.EmptyNotReported
+		if slices.ContainsFunc(allPhases, l.env.outForSignal) {
+			e.Reason = models.EmptyUnreachable
+			return e
+		}
 		e.Systems = l.silent("queue_time", "prefill_time", "decode_time")
 		return e
 	}
@@ -158,6 +162,8 @@ func (l *analysis) reason(f latencyField) models.EmptySide {
 	engine := slices.Contains(phaseSignals, id) || id == "itl"
 	switch {
 	case sources:
+	case l.env.outForSignal(id):
+		e.Reason = models.EmptyUnreachable
 	case alts:
 		e.Reason = models.EmptyNoSamples
 	case engine && len(l.silent(id)) > 0 && len(l.silent(id)) == len(l.enginesPresent()):

@@ -78,19 +78,20 @@ func Answered(ctx context.Context, env Env, memo *Memo, run func(Env) (*frames.A
 	})
 }
 
-// hollow tells whether every visible column is empty because its endpoint is out.
+// hollow tells whether every visible column is empty, and some of them because an endpoint is out.
 func hollow(a *frames.Answer) bool {
-	blank := 0
+	out := false
 	for _, c := range a.Columns {
 		if c.Hidden {
 			continue
 		}
-		if !unreachable(a.Coverage, c.Name) {
+		i := slices.IndexFunc(a.Coverage.Empty, func(e models.EmptySide) bool { return e.Operand == c.Name })
+		if i < 0 {
 			return false
 		}
-		blank++
+		out = out || a.Coverage.Empty[i].Reason == models.EmptyUnreachable
 	}
-	return blank > 0
+	return out
 }
 
 func unreachable(c models.Coverage, operand string) bool {
