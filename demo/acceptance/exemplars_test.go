@@ -59,7 +59,7 @@ func tracedReplicas(t *testing.T) *world {
 	return newWorld(t,
 		card{uuid: "GPU-a", held: []tenure{{always, "chat/llama-0"}}}.series(),
 		card{uuid: "GPU-b", index: 1, node: "n2", held: []tenure{{always, "chat/llama-1"}}}.series(),
-		engine{pod: "chat/llama-0"}.series(), engine{pod: "chat/llama-1"}.series()).observed(
+		engine{pod: "chat/llama-0", tokens: growing(1)}.series(), engine{pod: "chat/llama-1", tokens: growing(1)}.series()).observed(
 		observation{60, "chat/llama-0", e2e, "2.5", 1.9, "a1"},
 		observation{120, "chat/llama-1", e2e, "2.5", 2.1, "b1"},
 		observation{600, "chat/llama-0", e2e, "+Inf", 61, "a2"},

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
@@ -37,8 +36,8 @@ func Exemplars(ctx context.Context, env Env, memo *Memo, req Request) (*frames.E
 		return nil, err
 	}
 	out.Exemplars = sampled(distinct(x.seen), req.From, req.Interval, maxExemplarSteps)
-	x.explain(names, len(out.Exemplars))
-	out.Found = x.found(x.empty, nil)
+	told, quiet := x.explain(names, len(out.Exemplars))
+	out.Found = x.found(told, quiet)
 	return out, nil
 }
 
@@ -52,7 +51,6 @@ type exemplars struct {
 	// seen are the exemplars that pass; series tells that there were some at all, absent that a store keeps none.
 	seen           []frames.Exemplar
 	series, absent bool
-	empty          []models.EmptySide
 }
 
 // useSignal checks that the operand's signal is a distribution, and answers its unit.
@@ -158,20 +156,23 @@ func (s source) exemplars(ctx context.Context, expr string, from, to int64) (*pr
 	return got, nil
 }
 
-// explain says why there is nothing to see.
-func (x *exemplars) explain(names []wanted, shown int) {
+// explain says why there is nothing to see, with a notice of its own where the usual one would mislead: there are
+// samples, but no exemplars.
+func (x *exemplars) explain(names []wanted, shown int) (told, quiet []models.EmptySide) {
 	if shown > 0 {
-		return
+		return nil, nil
 	}
 	e := x.emptySide(x.op.As, names, x.series)
 	if e.Reason == models.EmptyNoSeries && len(names) == 0 {
 		e.Reason = models.EmptyNoSamples // an expression names no series to look for
 	}
-	x.empty = append(x.empty, e)
 	switch {
 	case x.absent:
 		x.warn("This store keeps no exemplars: it has no query_exemplars.")
 	case e.Reason == models.EmptyNoSamples:
-		x.warn(strings.TrimSpace(x.op.As + " has no exemplars in this range. Engines send them with OpenMetrics while tracing is on, and Prometheus keeps them with --enable-feature=exemplar-storage."))
+		x.warn(x.op.As + " has no exemplars in this range. Engines send them with OpenMetrics while tracing is on, and Prometheus keeps them with --enable-feature=exemplar-storage.")
+	default:
+		return []models.EmptySide{e}, nil
 	}
+	return nil, []models.EmptySide{e}
 }
