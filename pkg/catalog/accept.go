@@ -48,8 +48,8 @@ func compileAnchored(pattern string) (*regexp.Regexp, error) {
 func (a Alternative) Canonical(labels map[string]string) map[string]string {
 	out := make(map[string]string, len(a.Labels)+len(a.Const))
 	for canonical, sources := range a.Labels {
-		if v := a.firstOf(labels, sources); v != "" {
-			out[canonical] = normalized(canonical, v)
+		if v := normalized(canonical, a.firstOf(labels, sources)); v != "" {
+			out[canonical] = v
 		}
 	}
 	if pod := out[LabelPod]; a.modelFromPod && out[LabelLLMModel] == "" && pod != "" {

@@ -39,6 +39,7 @@ func begin(ctx context.Context, s *session, req Request, sps []*spec) (*study, e
 	if st.world.gateway, err = st.gateways(ctx, sps, extra); err != nil {
 		return nil, err
 	}
+	st.world.sayGuessed(st.session, req.Query)
 	st.m = st.measure(st.world, sps)
 	if st.grid, err = st.session.grid(req, st.m); err != nil {
 		return nil, err

@@ -19,6 +19,8 @@ type world struct {
 	kube    kube
 	// instances are the replicas by scrape address, for bindings.
 	instances instances
+	// guessed counts the replicas whose model is only guessed.
+	guessed int
 	// devices places GPU series and remembers when engines were seen.
 	devices devices
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/join"
+	"github.com/tokenpath/tokenpath/pkg/models"
 	"github.com/tokenpath/tokenpath/pkg/ownership"
 )
 
@@ -49,9 +50,7 @@ func (w *world) addEngines(s *session, conds []condition, found []presence) {
 		}
 		w.engine.series += len(p.seen.series)
 	}
-	if len(guessed) > 0 {
-		s.warn(strconv.Itoa(len(guessed)) + " replicas do not say which model they serve; they are named after their pods' workloads. Put the model in a label of the scrape and name it under modelLabels in the data source's settings.")
-	}
+	w.guessed = len(guessed)
 	w.engine.newest = last
 	w.devices.engines = map[ownership.Replica]*ownership.Evidence{}
 	for r, ts := range times {
@@ -65,6 +64,15 @@ func (w *world) addEngines(s *session, conds []condition, found []presence) {
 		w.Replicas[r] = info
 		w.devices.engines[r] = &ownership.Evidence{Times: ts, Native: native, SourceFrom: first, SourceTo: last}
 	}
+}
+
+// sayGuessed tells that models are guessed, where the query's rows depend on it.
+func (w *world) sayGuessed(s *session, q models.Query) {
+	filtered := slices.ContainsFunc(q.Filters, func(f models.Filter) bool { return f.Label == catalog.LabelLLMModel })
+	if w.guessed == 0 || !filtered && q.Grain != models.GrainModel && !slices.Contains(q.By, catalog.LabelLLMModel) {
+		return
+	}
+	s.warn(strconv.Itoa(w.guessed) + " replicas do not say which model they serve; they are named after their pods' workloads. Put the model in a label of the scrape and name it under modelLabels in the data source's settings.")
 }
 
 // mergeTimes joins the instants of series of one thing, ascending. The first is kept as it is: series that are there
