@@ -36,6 +36,8 @@ type account struct {
 	// waiting counts what of the request waits for memory: a request of which a part waits cannot end. reading counts its
 	// answers under way that do not wait: what they take is given back when they are there.
 	waiting, reading int
+	// closed accounts take nothing: what is still under way of a request that was left is thrown away.
+	closed bool
 }
 
 func (m *memory) open() *account {
@@ -52,6 +54,7 @@ func (a *account) close() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	delete(m.accounts, a)
+	a.closed = true
 	a.release(a.held)
 }
 
@@ -79,13 +82,16 @@ func (a *account) take(ctx context.Context, n int64) error {
 	defer patience.Stop()
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for m.held+n > m.most {
+	for !a.closed && m.held+n > m.most {
 		if !m.canFree(a, n) || !a.pause(ctx, patience.C) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 			return &models.MemoryError{Max: m.most, Held: a.held, Others: m.held - a.held, Wanted: n}
 		}
+	}
+	if a.closed {
+		return context.Canceled
 	}
 	a.held += n
 	m.held += n

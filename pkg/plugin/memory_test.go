@@ -43,6 +43,20 @@ func TestMemoryIsWaitedForWhileOthersHoldIt(t *testing.T) {
 	})
 }
 
+// What comes in after a request was left is charged to nobody.
+func TestAClosedAccountTakesNothing(t *testing.T) {
+	m := newMemory(100)
+	a := m.open()
+	a.close()
+	if err := a.take(t.Context(), 10); !errors.Is(err, context.Canceled) || m.held != 0 {
+		t.Errorf("%v, %d bytes held", err, m.held)
+	}
+	a.give(10)
+	if m.held != 0 {
+		t.Errorf("%d bytes held", m.held)
+	}
+}
+
 func TestMemoryThatWillNotComeIsRefused(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := newMemory(100)
