@@ -47,7 +47,7 @@ test('the latency panel has the format that its view draws', () => {
   }
   assert.deepEqual(
     own.map((panel) => queryOf(panel).by),
-    [['llm_model'], ['llm_model'], ['llm_model', 'pod'], ['role']]
+    [['llm_model'], ['llm_model'], ['namespace', 'pod'], ['role']]
   );
 });
 

@@ -35,7 +35,7 @@ export function CoverageHint({ coverage, level, text }: Props) {
         aria-label={`Coverage: ${text}`}
       >
         <Icon name={icons[level]} size="sm" className={cx(styles[level])} />
-        <span>{text}</span>
+        <span className={styles.text}>{text}</span>
       </button>
     </Tooltip>
   );
@@ -46,15 +46,17 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'inline-flex',
     alignItems: 'center',
     gap: theme.spacing(0.5),
-    flexShrink: 0,
+    minWidth: 0,
     padding: 0,
     border: 0,
     background: 'transparent',
+    fontFamily: 'inherit',
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
     fontVariantNumeric: 'tabular-nums',
     whiteSpace: 'nowrap',
   }),
+  text: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
   details: css({ maxHeight: 360, minWidth: 280, overflow: 'auto', whiteSpace: 'normal' }),
   good: css({ color: theme.colors.success.text, flexShrink: 0 }),
   watch: css({ color: theme.colors.warning.text, flexShrink: 0 }),

@@ -11,7 +11,7 @@ export function answer(): PanelBuilder {
     latency({
       by: [],
       format: 'table',
-      fields: ['e2e', 'queue', 'prefill', 'decode', 'unexplained', 'ttft_mean', 'requests', 'decomposed'],
+      fields: ['e2e', 'queue', 'prefill', 'decode', 'unexplained', 'gateway_ttft_mean', 'requests', 'decomposed'],
     }),
     [
       { field: 'e2e', title: 'End to end' },
@@ -19,7 +19,7 @@ export function answer(): PanelBuilder {
       { field: 'prefill', title: 'Prefill' },
       { field: 'decode', title: 'Decode' },
       { field: 'unexplained', title: 'Unexplained' },
-      { field: 'ttft_mean', title: 'TTFT' },
+      { field: 'gateway_ttft_mean', title: 'TTFT at the gateway' },
       { field: 'requests', title: 'Requests' },
       { field: 'decomposed', title: 'Decomposed' },
     ],

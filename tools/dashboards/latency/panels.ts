@@ -27,7 +27,7 @@ export function byReplica(): PanelBuilder {
   return latencyPanel(
     'By replica',
     'The same by pod. Replicas of one model should be alike: a longer queue on one of them is a matter of routing, a longer decode one of its GPUs.',
-    { by: ['llm_model', 'pod'], format: 'table' },
+    { by: ['namespace', 'pod'], format: 'table' },
     { view: 'by' }
   );
 }

@@ -19,8 +19,12 @@ describe('segmentsOf', () => {
     ]);
   });
 
-  it('shows a time whose phases are not known as a whole, and nothing where nothing is known', () => {
-    expect(segmentsOf({ e2e: 2, queue: null })).toEqual([{ id: 'whole', from: 0, to: 2, share: 1 }]);
+  it('leaves the time undivided whose phases are not known, and shows nothing where nothing is known', () => {
+    expect(segmentsOf({ e2e: 2, queue: null })).toEqual([{ id: 'undivided', from: 0, to: 2, share: null }]);
+    expect(segmentsOf({ queue: 0.5, e2e: 2 }).map(({ id, to }) => [id, to])).toEqual([
+      ['queue', 0.5],
+      ['undivided', 2],
+    ]);
     expect(segmentsOf({})).toEqual([]);
   });
 });

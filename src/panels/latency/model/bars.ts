@@ -1,9 +1,9 @@
 import { type Figures, type Phase, PHASES } from './figures';
 import { type RangeRow } from './rows';
 
-/** A part of a bar, in seconds from zero. "whole" is an end-to-end time whose phases are not known. */
+/** A part of a bar, in seconds from zero. "undivided" is end-to-end time of which no phase is known. */
 export interface Segment {
-  id: Phase | 'whole';
+  id: Phase | 'undivided';
   from: number;
   to: number;
   /** Part of the end-to-end time; null where there is none. */
@@ -34,8 +34,9 @@ export function segmentsOf(figures: Figures): Segment[] {
     segments.push(value < 0 ? { id, from: value, to: 0, share } : { id, from: end, to: end + value, share });
     end += Math.max(value, 0);
   }
-  if (segments.length === 0 && figures.e2e != null) {
-    return [{ id: 'whole', from: 0, to: figures.e2e, share: 1 }];
+  const { e2e, unexplained } = figures;
+  if (unexplained == null && e2e != null && e2e > end) {
+    segments.push({ id: 'undivided', from: end, to: e2e, share: null });
   }
   return segments;
 }

@@ -1,8 +1,8 @@
 import { bucketOf, describeBucket } from './buckets';
 
 const all = [
-  { field: 'ttft_p95', labels: { pod: 'a' }, le: [1, 2] },
   { field: 'ttft_p95', le: [0.1, 0.3, 0.5] },
+  { field: 'ttft_p95', labels: { pod: 'a' }, le: [1, 2] },
 ];
 
 describe('the bucket of a quantile', () => {

@@ -14,9 +14,14 @@ export interface Bucket {
 const fits = (wanted: Labels | undefined, labels: Labels): boolean =>
   Object.entries(wanted ?? {}).every(([name, value]) => (labels[name] ?? '') === value);
 
+// A row whose labels are all empty has edges without labels, as the edges of all rows have.
+const specificity = ({ labels = {} }: FieldBuckets): number => Object.keys(labels).length;
+
 /** The bucket around a quantile of a row; undefined where the answer does not say. */
 export function bucketOf(all: FieldBuckets[], id: FigureId, labels: Labels, value: number): Bucket | undefined {
-  const found = all.find((one) => one.field === id && fits(one.labels, labels));
+  const found = all
+    .filter((one) => one.field === id && fits(one.labels, labels))
+    .sort((a, b) => specificity(b) - specificity(a))[0];
   if (!found || found.le.length === 0) {
     return undefined;
   }

@@ -43,7 +43,7 @@ describe('partialNote', () => {
       { operand: 'decode', reason: 'not-reported' as const, systems: ['tgi'] },
     ];
     const coverage = { ...fullCoverage, decomposed: undefined, empty };
-    expect(partialNote(coverage)).toBe('Unexplained is n/a. decode: tgi does not report it.');
+    expect(partialNote(coverage)).toBe('Unexplained is n/a. Decode: tgi does not report it.');
     expect(partialNote({ ...coverage, empty: [empty[0]] })).toBe('Unexplained is n/a. tgi does not report it.');
     expect(whyEmpty(coverage, 'queue')).toBeUndefined();
   });

@@ -53,8 +53,11 @@ function unexplainedSentence(coverage: Coverage): string[] {
   if (!why && lacking.length === 0) {
     return [];
   }
-  const which = lacking.map((id) => `${nameOf(id).toLowerCase()}: ${whyEmpty(coverage, id)}`).join(' ');
-  return [`Unexplained is n/a. ${which || why}`];
+  const reasons = [...new Set(lacking.map((id) => whyEmpty(coverage, id)))].map((reason) => {
+    const names = lacking.filter((id) => whyEmpty(coverage, id) === reason).map(nameOf);
+    return `${names.join(', ')}: ${reason}`;
+  });
+  return [`Unexplained is n/a. ${reasons.join(' ') || why}`];
 }
 
 /** What is missing in an answer, in one line; undefined where nothing is. */

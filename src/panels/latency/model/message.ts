@@ -21,9 +21,11 @@ export const exampleQuery = (format: 'timeseries' | 'table'): string =>
 
 const nameOfSide = ({ operand }: EmptySide): string => (isFigure(operand) ? nameOf(operand) : operand);
 
-// The end-to-end time is what everything else is a part of, so its reason comes first.
-const important = (reasons: EmptySide[]): EmptySide[] =>
-  [...reasons].sort((a, b) => Number(b.operand === 'e2e') - Number(a.operand === 'e2e')).slice(0, 3);
+// The end-to-end time is what everything else is a part of, so its reason is the one that counts.
+function important(reasons: EmptySide[]): EmptySide[] {
+  const whole = reasons.filter(({ operand }) => operand === 'e2e');
+  return whole.length > 0 ? whole : reasons.slice(0, 2);
+}
 
 function emptyMessage(reasons: EmptySide[]): Message {
   const names = [...new Set(reasons.flatMap(({ looked_for = [] }) => looked_for))];
@@ -78,6 +80,13 @@ export function messageOf(state: Exclude<PanelState, { kind: 'picture' }>): Mess
       return wrongMessage(state.found);
     case 'format':
       return formatMessage(state.format);
+    case 'uncounted':
+      return {
+        title: 'The steps cannot be put together',
+        text: ['Means are weighted by requests. Add “requests” to the query’s fields, or set its format to table.'],
+        copy: { label: 'Copy the query', text: exampleQuery('table') },
+        tone: 'plain',
+      };
     case 'empty':
       return emptyMessage(state.reasons);
   }

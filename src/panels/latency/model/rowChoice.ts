@@ -1,6 +1,7 @@
 import { formatOf } from './display';
 import { type RangeRow, byEndToEnd } from './rows';
-import { overRange, stepSeconds, type TimeRow, type TimeRows, totalRow } from './timeRows';
+import { rowInWords } from './summary';
+import { figuresAt, overRange, stepSeconds, type TimeRow, type TimeRows, totalRow } from './timeRows';
 
 /** A row that the time view can show, with what it comes to over the range. */
 export interface RowChoice {
@@ -23,6 +24,12 @@ export function rowChoices(all: TimeRows, declaredStep = 0): RowChoice[] {
 /** The row with this key, else the first. */
 export const chosenRow = (choices: RowChoice[], key: string | undefined): RowChoice | undefined =>
   choices.find(({ row }) => row.key === key) ?? choices[0];
+
+/** What a row comes to in words; where its requests are not counted, its newest step in place of the mean. */
+export function choiceInWords({ row, range }: RowChoice): string {
+  const steps = row.columns.e2e?.length ?? 0;
+  return row.columns.requests ? rowInWords(range) : rowInWords({ ...range, figures: figuresAt(row, steps - 1) });
+}
 
 /** "1.23 s": the mean end-to-end time of a row. */
 export const endToEndOf = ({ range: { fields, figures } }: RowChoice): string =>

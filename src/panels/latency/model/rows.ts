@@ -1,8 +1,12 @@
 import { type Field, type Labels } from '@grafana/data';
 
+import { shortenMiddle } from '../../../shared/text';
+
 import { type FigureId, type Figures } from './figures';
 
-/** What stands where a row has no label at all. */
+const SEPARATOR = ' · ';
+
+/** What stands where rows have no labels. */
 export const ALL_REQUESTS = 'All requests';
 
 /** The fields that a row's figures come from, for their unit, decimals, colour, name and links. */
@@ -29,10 +33,27 @@ export interface RangeRow extends Row {
 /** Identifies a row by its labels, in the order of `by`. */
 export const keyOf = (labels: Labels, by: string[]): string => JSON.stringify(by.map((name) => labels[name] ?? ''));
 
-/** "llama-70b · decode": the values of the labels that a row has. */
+/** "llama-70b · decode": the values of the labels that a row has; "no role" where it has none of them. */
 export function labelOf(labels: Labels, by: string[]): string {
   const values = by.map((name) => labels[name]).filter(Boolean);
-  return values.length > 0 ? values.join(' · ') : ALL_REQUESTS;
+  if (values.length > 0) {
+    return values.join(SEPARATOR);
+  }
+  return by.length > 0 ? `no ${by.map(labelName).join(' or ')}`.toLowerCase() : ALL_REQUESTS;
+}
+
+const labelNames: Record<string, string> = { llm_model: 'Model', gpu_model: 'GPU model', gpu_uuid: 'GPU' };
+
+/** What a label is called: "Model", "Pod". */
+export function labelName(label: string): string {
+  return labelNames[label] ?? `${label.charAt(0).toUpperCase()}${label.slice(1).replace(/_/g, ' ')}`;
+}
+
+/** A label no longer than so many characters; each of its parts is shortened in its middle. */
+export function shortLabel(label: string, length: number): string {
+  const parts = label.split(SEPARATOR);
+  const each = Math.floor((length - SEPARATOR.length * (parts.length - 1)) / parts.length);
+  return label.length <= length ? label : parts.map((part) => shortenMiddle(part, Math.max(3, each))).join(SEPARATOR);
 }
 
 /** Rows with the longest end-to-end time first; those without one last, by name. */

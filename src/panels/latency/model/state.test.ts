@@ -7,6 +7,7 @@ import { messageOf } from './message';
 import { errorOf, stateOf } from './state';
 
 const time = timeFrame([{ values: constant(slow, 2) }]);
+const counted = timeFrame([{ values: { ...constant(slow, 2), requests: [1, 1] } }]);
 const table = tableFrame([{ labels: { pod: 'a' }, values: slow }]);
 const foreign = createDataFrame({ meta: { custom: { queryType: 'correlate' } }, fields: [] });
 const empty = timeFrame([], {
@@ -36,7 +37,7 @@ describe('stateOf', () => {
   it('draws the answer that the view needs', () => {
     expect(state([time])).toMatchObject({ kind: 'picture', part: { format: 'timeseries' } });
     expect(state([time, table], 'by')).toMatchObject({ kind: 'picture', part: { format: 'table' } });
-    expect(state([time], 'by')).toMatchObject({ kind: 'picture', part: { format: 'timeseries' } });
+    expect(state([counted], 'by')).toMatchObject({ kind: 'picture', part: { format: 'timeseries' } });
     expect(state([foreign, time])).toMatchObject({ kind: 'picture' });
   });
 
@@ -49,6 +50,7 @@ describe('stateOf', () => {
 
   it('says what is in the way', () => {
     expect(state([], 'time', { state: LoadingState.Loading })).toEqual({ kind: 'loading' });
+    expect(state([time], 'by')).toEqual({ kind: 'uncounted' });
     expect(state([table])).toEqual({ kind: 'format', format: 'table' });
     expect(state([numeric], 'by')).toEqual({ kind: 'format', format: 'numeric' });
     expect(state([foreign, foreign])).toEqual({ kind: 'wrong', found: ['correlate'] });
@@ -63,15 +65,16 @@ describe('messageOf', () => {
     return found.kind === 'picture' ? undefined : messageOf(found);
   };
 
-  it('gives the reason of an empty answer, the end-to-end time first, and the names to copy', () => {
+  it('gives the reason of an empty answer, the end-to-end time’s where there is one, and the names to copy', () => {
     expect(message([empty])).toMatchObject({
-      text: [
-        'End to end: No such series. Names looked for: vllm:e2e_request_latency_seconds.',
-        'Queue: tgi does not report it.',
-      ],
+      text: ['End to end: No such series. Names looked for: vllm:e2e_request_latency_seconds.'],
       copy: { text: 'vllm:e2e_request_latency_seconds' },
       step: 'wider',
     });
+    const other = timeFrame([], {
+      coverage: { ...fullCoverage, empty: [{ operand: 'ttft_p95', reason: 'no-samples' }] },
+    });
+    expect(message([other])?.text[0]).toContain('TTFT p95: Its series exist');
     expect(message([])?.copy).toBeUndefined();
   });
 
@@ -81,6 +84,10 @@ describe('messageOf', () => {
     expect(wrong?.text[0]).toContain('“Latency”');
     expect(JSON.parse(wrong?.copy?.text ?? '')).toMatchObject({ queryType: 'latency', version: 1 });
     expect(message([createDataFrame({ fields: [] })])?.text[0]).toContain('another data source');
+  });
+
+  it('asks for the requests where steps are to be put together', () => {
+    expect(message([time], 'by')?.text[0]).toContain('“requests”');
   });
 
   it('offers the view by label for a table, and another format for a numeric answer', () => {

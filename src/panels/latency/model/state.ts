@@ -15,6 +15,8 @@ export type PanelState =
   | { kind: 'wrong'; found: string[] }
   /** A latency answer in a format that the view cannot draw. */
   | { kind: 'format'; format: 'table' | 'numeric' }
+  /** Steps that cannot be put together, because their requests are not in the answer. */
+  | { kind: 'uncounted' }
   | { kind: 'empty'; coverage?: Coverage; reasons: EmptySide[] };
 
 /** The answer that a view draws. */
@@ -24,6 +26,9 @@ export function partFor(view: View, { time, table }: Answer): Part | undefined {
 
 const hasValues = ({ frame }: Part): boolean =>
   frame.length > 0 && frame.fields.some(({ name, values }) => isFigure(name) && values.some((value) => value != null));
+
+const isCounted = ({ format, frame }: Part): boolean =>
+  format === 'table' || frame.fields.some(({ name }) => name === 'requests');
 
 function withoutPart({ table, numeric, others }: Answer): PanelState {
   if (table) {
@@ -48,7 +53,7 @@ export function errorOf({ state, errors }: PanelData): string | undefined {
 export function stateOf(data: PanelData, answer: Answer, view: View): PanelState {
   const part = partFor(view, answer);
   if (part && hasValues(part)) {
-    return { kind: 'picture', part };
+    return view === 'by' && !isCounted(part) ? { kind: 'uncounted' } : { kind: 'picture', part };
   }
   const message = errorOf(data);
   if (message) {

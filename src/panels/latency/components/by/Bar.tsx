@@ -43,7 +43,7 @@ function Part({ segment, row, extent, width }: { segment: Segment; row: RangeRow
   const { id, from, to, share } = segment;
   const left = percentAt(from, extent);
   const size = percentAt(to, extent) - left;
-  const isPhase = id !== 'whole';
+  const isPhase = id !== 'undivided';
   const colour = isPhase ? colourOf(theme, id, row.fields) : theme.colors.text.secondary;
   const isFilled = isPhase && id !== 'unexplained';
   const background = id === 'unexplained' ? hatchBackground(colour) : isFilled ? colour : 'transparent';

@@ -6,9 +6,9 @@ import React, { useMemo } from 'react';
 import { formatFigure } from '../../../../shared/format';
 import { testIds } from '../../../../shared/testIds';
 import { type Answer } from '../../model/answer';
-import { extentOf } from '../../model/bars';
+import { extentOf, segmentsOf } from '../../model/bars';
 import { rangeRows } from '../../model/rangeRows';
-import { firstFields } from '../../model/rows';
+import { firstFields, labelName } from '../../model/rows';
 import { Header } from '../Header';
 import { type ViewProps } from '../viewProps';
 
@@ -20,8 +20,8 @@ interface Props extends ViewProps {
   answer: Answer;
 }
 
-// A panel that is lower than this has room for its bars alone.
-const KEY_FROM = 150;
+// A panel that is smaller than this has room for its bars alone.
+const KEY_FROM = { width: 360, height: 150 };
 
 /** A bar per row, the slowest first: what its mean end-to-end time consists of. */
 export function ByView({ answer, part, options, width, height, hasHeader, note }: Props) {
@@ -29,18 +29,19 @@ export function ByView({ answer, part, options, width, height, hasHeader, note }
   const rows = useMemo(() => rangeRows(answer), [answer]);
   const extent = useMemo(() => extentOf(rows, options.slo), [rows, options.slo]);
   const layout = byLayout(width);
-  const hasKey = height >= KEY_FROM;
+  const hasKey = width >= KEY_FROM.width && height >= KEY_FROM.height;
+  const hasUndivided = rows.some(({ figures }) => segmentsOf(figures).some(({ id }) => id === 'undivided'));
   const slo = options.slo === undefined ? undefined : formatFigure(options.slo, 's');
   return (
     <>
-      {hasHeader && <Header coverage={part.coverage} showCoverage={options.showCoverage} note={note} width={width} />}
+      {hasHeader && <Header coverage={part.coverage} showCoverage={options.showCoverage} note={note} />}
       <div className={styles.view} style={{ height }}>
         <div className={styles.scroll} tabIndex={0} role="region" aria-label="Latency by label">
           <table className={styles.table} data-testid={testIds.latency.table}>
             <thead>
               <tr>
                 <th scope="col" style={{ width: layout.label }}>
-                  {part.by.join(' · ') || 'Row'}
+                  {part.by.map(labelName).join(' · ') || 'Row'}
                 </th>
                 <th scope="col">Phases</th>
                 {layout.endToEnd > 0 && (
@@ -62,7 +63,7 @@ export function ByView({ answer, part, options, width, height, hasHeader, note }
             </tbody>
           </table>
         </div>
-        {hasKey && <PhaseKey fields={firstFields(rows)} slo={slo} />}
+        {hasKey && <PhaseKey fields={firstFields(rows)} hasUndivided={hasUndivided} slo={slo} />}
       </div>
     </>
   );
@@ -77,7 +78,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderCollapse: 'collapse',
     fontSize: theme.typography.bodySmall.fontSize,
     fontVariantNumeric: 'tabular-nums',
-    '& th, & td': { padding: theme.spacing(0.5, 0.5), whiteSpace: 'nowrap', overflow: 'hidden' },
+    '& th, & td': {
+      padding: theme.spacing(0.5, 0.5),
+      whiteSpace: 'nowrap',
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+    },
     '& th': { fontWeight: theme.typography.fontWeightRegular, textAlign: 'left' },
     '& thead th': {
       position: 'sticky',

@@ -8,8 +8,15 @@ import { type FigureId, PHASES } from '../../model/figures';
 import { type FieldsById } from '../../model/rows';
 import { Swatch } from '../Swatch';
 
+interface Props {
+  fields: FieldsById;
+  /** Whether there is end-to-end time of which no phase is known. */
+  hasUndivided: boolean;
+  slo?: string;
+}
+
 /** What the colours of the bars mean. */
-export function PhaseKey({ fields, slo }: { fields: FieldsById; slo?: string }) {
+export function PhaseKey({ fields, hasUndivided, slo }: Props) {
   const styles = useStyles2(getStyles);
   const ids: FigureId[] = [...PHASES.filter((id) => fields[id]), 'e2e'];
   return (
@@ -20,6 +27,12 @@ export function PhaseKey({ fields, slo }: { fields: FieldsById; slo?: string }) 
           {displayNameOf(id, fields)}
         </li>
       ))}
+      {hasUndivided && (
+        <li className={styles.item}>
+          <span aria-hidden className={styles.undivided} />
+          Not divided
+        </li>
+      )}
       {slo && (
         <li className={styles.item}>
           <span aria-hidden className={styles.slo} />
@@ -41,5 +54,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
   }),
   item: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5) }),
+  undivided: css({
+    width: theme.spacing(1.5),
+    height: theme.spacing(1.25),
+    border: `1px solid ${theme.colors.text.secondary}`,
+  }),
   slo: css({ height: theme.spacing(1.5), borderLeft: `1px dashed ${theme.colors.error.text}` }),
 });

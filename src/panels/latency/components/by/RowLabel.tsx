@@ -3,8 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-import { shortenMiddle } from '../../../../shared/text';
-import { type RangeRow } from '../../model/rows';
+import { type RangeRow, shortLabel } from '../../model/rows';
 import { variablesFor } from '../../model/variables';
 
 import { chooseVariables, knownVariables } from './chooseVariables';
@@ -18,7 +17,7 @@ interface Props {
 /** A row's label; where the dashboard has a variable for it, pressing it narrows the dashboard to the row. */
 export function RowLabel({ row, length }: Props) {
   const styles = useStyles2(getStyles);
-  const text = shortenMiddle(row.label, length);
+  const text = shortLabel(row.label, length);
   const choices = variablesFor(row, knownVariables());
   if (choices.length === 0) {
     return (
@@ -47,6 +46,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: 0,
     border: 0,
     background: 'transparent',
+    font: 'inherit',
     color: theme.colors.text.primary,
     textAlign: 'left',
     whiteSpace: 'nowrap',

@@ -11,11 +11,12 @@ interface Props {
 
 // The legend is never longer than the chart.
 const LONGEST = '35%';
+const WIDEST = '45%';
 
 /** The chart takes what the legend leaves. */
 export function ChartWithLegend({ width, height, legend, placement, children }: Props) {
   const side = legend && (
-    <VizLayout.Legend placement={placement} maxHeight={LONGEST} maxWidth={LONGEST}>
+    <VizLayout.Legend placement={placement} maxHeight={LONGEST} maxWidth={WIDEST}>
       {legend}
     </VizLayout.Legend>
   );

@@ -68,6 +68,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: 0,
     border: 0,
     background: 'transparent',
+    font: 'inherit',
     color: theme.colors.text.primary,
     whiteSpace: 'nowrap',
   }),

@@ -9,8 +9,7 @@ import { type Part } from '../../model/answer';
 import { whyEmpty } from '../../model/coverage';
 import { type FigureId } from '../../model/figures';
 import { legendItems } from '../../model/legend';
-import { type RowChoice } from '../../model/rowChoice';
-import { rowInWords } from '../../model/summary';
+import { choiceInWords, type RowChoice } from '../../model/rowChoice';
 import { type LatencyOptions, type LegendPlace } from '../../options/options';
 
 import { chartData } from './chartData';
@@ -43,7 +42,7 @@ export function RowChart({ part, options, choice, times, legend, width, height, 
   return (
     <div role="group" aria-label="Latency over time" data-testid={testIds.latency.chart}>
       <p className={styles.unseen} data-testid={testIds.latency.summary}>
-        {rowInWords(range)}
+        {choiceInWords(choice)}
       </p>
       <ChartWithLegend
         width={width}

@@ -4,12 +4,12 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import { testIds } from '../../../../shared/testIds';
-import { shortenMiddle } from '../../../../shared/text';
 import { endToEndOf, type RowChoice } from '../../model/rowChoice';
+import { shortLabel } from '../../model/rows';
 
 /** Width of the list beside the chart. */
 export const ROW_LIST_WIDTH = 210;
-const LABEL_LENGTH = 22;
+const LABEL_LENGTH = 19;
 
 interface Props {
   choices: RowChoice[];
@@ -34,7 +34,7 @@ export function RowList({ choices, chosen, height, onChoose }: Props) {
               title={label}
               onClick={() => onChoose(key)}
             >
-              <span>{shortenMiddle(label, LABEL_LENGTH)}</span>
+              <span>{shortLabel(label, LABEL_LENGTH)}</span>
               <span className={styles.value}>{endToEndOf(choice)}</span>
             </button>
           </li>
@@ -63,6 +63,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: 0,
     borderRadius: theme.shape.radius.default,
     background: 'transparent',
+    font: 'inherit',
     whiteSpace: 'nowrap',
     '&:hover': { background: theme.colors.action.hover },
   }),

@@ -38,7 +38,7 @@ export function TimeView(props: Props) {
   return (
     <>
       {hasHeader && (
-        <Header coverage={part.coverage} showCoverage={options.showCoverage} note={note} width={width}>
+        <Header coverage={part.coverage} showCoverage={options.showCoverage} note={note}>
           {layout.rows === 'picker' && <RowPicker {...chooser} width={width} />}
         </Header>
       )}

@@ -15,6 +15,7 @@ import { dashOf } from '../../model/display';
 import { type ChartSeries, rangeOf } from './chartData';
 import { type Plot } from './plot';
 import { drawSlo } from './sloLine';
+import { valueRange } from './valueRange';
 
 /** A series and its colour. */
 export interface SeriesLook extends ChartSeries {
@@ -43,8 +44,7 @@ function addScales(builder: UPlotConfigBuilder, slo = 0): void {
     scaleKey: 'y',
     orientation: ScaleOrientation.Vertical,
     direction: ScaleDirection.Up,
-    softMin: 0,
-    softMax: slo * 1.05,
+    range: (_plot, least, most) => valueRange(least, most, slo),
   });
 }
 
