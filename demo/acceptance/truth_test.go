@@ -127,7 +127,7 @@ func againstDevices(w *world, truth fleet.Truth, cluster string, from, to int) {
 			if d.Method == fleet.MethodNative && !engines["triton"] {
 				continue // only that engine could say so
 			}
-			owned[o.Namespace+"/"+o.Pod] += o.To.Sub(o.From).Hours() / hours(truth)
+			owned[o.Namespace+"/"+o.Pod] += o.Share * o.To.Sub(o.From).Hours() / hours(truth)
 		}
 		for _, r := range rows {
 			if r["row_kind"] != "value" {

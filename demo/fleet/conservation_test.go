@@ -22,7 +22,7 @@ func TestCountersAddUpToTheTruth(t *testing.T) {
 	f, r := history()
 	from, to := end.Add(-225*time.Minute), end.Add(-time.Minute)
 	truth := f.Truth(from, to)
-	if len(truth.Replicas) != 28 || len(truth.Devices) != 58 {
+	if len(truth.Replicas) != 30 || len(truth.Devices) != 58 {
 		t.Fatalf("%d replicas and %d devices", len(truth.Replicas), len(truth.Devices))
 	}
 	for _, rep := range truth.Replicas {

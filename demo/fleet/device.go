@@ -32,7 +32,7 @@ type device struct {
 	rng   *rand.Rand
 	bias  float64 // of this card's activity against its siblings'
 
-	owner     *pod
+	owners    []*pod // several where the card is shared in time slices
 	throttled bool
 	now       reading // of the last tick
 	counts    counts

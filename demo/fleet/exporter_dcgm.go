@@ -46,8 +46,21 @@ func exporterPod(k nodeKey) string {
 	return "nvidia-dcgm-exporter-" + uuid(0, append([]string{"exporter"}, k.seedName()...)...)[:5]
 }
 
+// exposeDevice offers a card's fields, once more for every further pod that shares it.
 func exposeDevice(x *exposition, spec *nodeSpec, d *device) {
-	lbls := deviceLabels(spec, d)
+	if len(d.owners) == 0 {
+		exposeFields(x, spec, d, deviceLabels(spec, d, nil))
+	}
+	for i, p := range d.owners {
+		lbls := deviceLabels(spec, d, p)
+		if p.sharers > 1 {
+			lbls = append(lbls, "vgpu", fmt.Sprint(i))
+		}
+		exposeFields(x, spec, d, lbls)
+	}
+}
+
+func exposeFields(x *exposition, spec *nodeSpec, d *device, lbls []string) {
 	for _, f := range dcgmFields[spec.era] {
 		if f.has != nil && !f.has(d) {
 			continue
@@ -56,7 +69,7 @@ func exposeDevice(x *exposition, spec *nodeSpec, d *device) {
 	}
 }
 
-func deviceLabels(spec *nodeSpec, d *device) []string {
+func deviceLabels(spec *nodeSpec, d *device, p *pod) []string {
 	host, driver := "Hostname", "DCGM_FI_DRIVER_VERSION"
 	if spec.era != dcgm3 {
 		host = "hostname"
@@ -65,7 +78,7 @@ func deviceLabels(spec *nodeSpec, d *device) []string {
 		driver = "DCGM_FI_SYSTEM_DRIVER_VERSION"
 	}
 	out := []string{"gpu", fmt.Sprint(d.index), "UUID", d.uuid, "pci_bus_id", d.pci, "device", fmt.Sprintf("nvidia%d", d.index), "modelName", d.name, host, spec.name, driver, spec.driver}
-	switch p := d.owner; {
+	switch {
 	case p == nil || spec.labels == podLabelsNone:
 	case spec.labels == podLabelsUID:
 		out = append(out, "pod_uid", p.uid)

@@ -16,8 +16,8 @@ func (f *Fleet) textfileTarget(spec *nodeSpec) *Target {
 		fill: func(x *exposition) {
 			x.value(textfilePrice, func() float64 { return f.world.gpuPrice(spec, f.world.now) }, "node", spec.name, "currency", Currency(spec.in()))
 			for _, d := range f.world.byNode[spec.key()] {
-				if d.owner != nil {
-					x.value(textfileBinding, constant(1), "engine_instance", d.owner.instance(), "gpu_uuid", d.uuid)
+				for _, p := range d.owners {
+					x.value(textfileBinding, constant(1), "engine_instance", p.instance(), "gpu_uuid", d.uuid)
 				}
 			}
 		},

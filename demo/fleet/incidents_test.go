@@ -73,3 +73,23 @@ func TestBareMetalDeclaresItsCards(t *testing.T) {
 		t.Error("Kubernetes knows the bare metal")
 	}
 }
+
+func TestASharedCardIsShownOncePerPod(t *testing.T) {
+	f, r := history()
+	for _, d := range f.Truth(before(time.Hour), before(time.Minute)).Devices {
+		if len(d.Owners) < 2 || d.Owners[0].Share == 1 {
+			continue
+		}
+		near(t, "owned seconds", d.OwnedSeconds(), 59*60, 1e-9)
+		var power []float64
+		for _, o := range d.Owners {
+			key := r.only(t, "DCGM_FI_DEV_BOARD_POWER_WATTS", "cluster", d.Cluster, "UUID", d.UUID, "pod", o.Pod)
+			power = append(power, r.mean(key, before(time.Hour), before(time.Minute)))
+		}
+		if power[0] != power[1] {
+			t.Errorf("power %v: both series are of one card", power)
+		}
+		return
+	}
+	t.Error("no card is shared")
+}

@@ -24,6 +24,7 @@ type podSpec struct {
 	ownerKind       string
 	node            string
 	gpus            []int
+	sharers         int         // pods that hold its cards together, in time slices; 0 is 1
 	serves          *engineSpec // nil: the pod trains and exposes no engine series
 	surface         surface
 	role            string // prefill or decode of a disaggregated pair; "" does both
@@ -76,6 +77,8 @@ var podSpecs = []podSpec{
 	{cluster: SecondCluster, namespace: "chat", name: "chat-small-1", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{6}, serves: &llama8OnA100},
 	{cluster: SecondCluster, namespace: "reason", name: "qwen-32b-6c9fd7b84-r8d2n", owner: "qwen-32b-6c9fd7b84", ownerKind: kindReplicaSet, node: "n2", gpus: []int{0, 1}, serves: &qwen32OnA100},
 	{cluster: SecondCluster, namespace: "code", name: "coder-7b-7d8f6b5c9-h6s9k", owner: "coder-7b-7d8f6b5c9", ownerKind: kindReplicaSet, node: "n2", gpus: []int{3}, serves: &coderOnA100},
+	{cluster: SecondCluster, namespace: "lab", name: "phi-mini-a-0", owner: "phi-mini-a", ownerKind: kindStatefulSet, node: "n1", gpus: []int{5}, sharers: 2, serves: &phiMiniShared},
+	{cluster: SecondCluster, namespace: "lab", name: "phi-mini-b-0", owner: "phi-mini-b", ownerKind: kindStatefulSet, node: "n1", gpus: []int{5}, sharers: 2, serves: &phiMiniShared},
 	{cluster: SecondCluster, name: "b1.metal:8000", node: "b1", gpus: []int{0, 1}, serves: &qwen32OnH100},
 }
 

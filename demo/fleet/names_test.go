@@ -104,7 +104,7 @@ func TestSizeOfTheFleet(t *testing.T) {
 	if len(r.series) < 8000 || len(r.series) > 14000 {
 		t.Errorf("%d series, want 8,000 to 14,000", len(r.series))
 	}
-	for cluster, want := range map[string]int{fleet.Cluster: 33, fleet.SecondCluster: 13} {
+	for cluster, want := range map[string]int{fleet.Cluster: 33, fleet.SecondCluster: 15} {
 		if n := len(r.find("up", "cluster", cluster)); n != want {
 			t.Errorf("%d targets in %s, want %d", n, cluster, want)
 		}

@@ -40,6 +40,9 @@ func (p *podSpec) in() string {
 	return p.cluster
 }
 
+// share is what the pod has of each of its cards.
+func (p *podSpec) share() float64 { return 1 / float64(max(1, p.sharers)) }
+
 // bare says whether it is a process on bare metal.
 func (p *podSpec) bare() bool { return p.namespace == "" }
 

@@ -111,10 +111,12 @@ type ClientTruth struct {
 	TTFT float64
 }
 
-// Hold is a GPU held from From on and before To.
+// Hold is a GPU held from From on and before To; Share is below 1 where others
+// hold it at the same time.
 type Hold struct {
 	Node, UUID string
 	From, To   time.Time
+	Share      float64
 }
 
 // DeviceTruth is one GPU.
@@ -133,19 +135,20 @@ type DeviceTruth struct {
 	Owners []Owner
 }
 
-// Owner is a pod that held a GPU from From on and before To. Engine is false
+// Owner is a pod that held a GPU from From on and before To, or a share of it. Engine is false
 // for a pod that serves no requests.
 type Owner struct {
 	Namespace, Pod string
 	Engine         bool
 	From, To       time.Time
+	Share          float64
 }
 
-// GPUSeconds is how long the replica held GPUs, summed over them.
+// GPUSeconds is how long the replica held GPUs, summed over them, each by its share.
 func (r ReplicaTruth) GPUSeconds() float64 {
 	total := 0.0
 	for _, h := range r.Holds {
-		total += h.To.Sub(h.From).Seconds()
+		total += h.Share * h.To.Sub(h.From).Seconds()
 	}
 	return total
 }
@@ -154,7 +157,7 @@ func (r ReplicaTruth) GPUSeconds() float64 {
 func (d DeviceTruth) OwnedSeconds() float64 {
 	total := 0.0
 	for _, o := range d.Owners {
-		total += o.To.Sub(o.From).Seconds()
+		total += o.Share * o.To.Sub(o.From).Seconds()
 	}
 	return total
 }
@@ -209,8 +212,8 @@ func (w *world) account(r *ReplicaTruth, p *pod, from, to time.Time) {
 	r.Phases.add(b.phases, 1)
 	start, end, _ := p.held(from, to)
 	for _, d := range p.devices {
-		r.Holds = append(r.Holds, Hold{Node: d.node.node, UUID: d.uuid, From: start, To: end})
-		r.Cost += w.cost(d.node, start, end)
+		r.Holds = append(r.Holds, Hold{Node: d.node.node, UUID: d.uuid, From: start, To: end, Share: p.share()})
+		r.Cost += p.share() * w.cost(d.node, start, end)
 	}
 }
 
@@ -225,7 +228,7 @@ func (w *world) deviceTruth(d *device, from, to time.Time) DeviceTruth {
 	for _, p := range w.pods {
 		start, end, held := p.held(from, to)
 		if held && p.holds(d) {
-			out.Owners = append(out.Owners, Owner{Namespace: p.namespace, Pod: p.name, Engine: p.serves != nil, From: start, To: end})
+			out.Owners = append(out.Owners, Owner{Namespace: p.namespace, Pod: p.name, Engine: p.serves != nil, From: start, To: end, Share: p.share()})
 		}
 	}
 	return out

@@ -8,6 +8,14 @@ type workload struct {
 	memoryMiB                float64
 }
 
+// add puts the work of one owner on top; its share of the memory is fixed.
+func (w *workload) add(o workload, share float64) {
+	w.process = w.process || o.process
+	w.tensor, w.dram, w.sm, w.engine = w.tensor+o.tensor, w.dram+o.dram, w.sm+o.sm, w.engine+o.engine
+	w.nvlink, w.pcie = w.nvlink+o.nvlink, w.pcie+o.pcie
+	w.memoryMiB += o.memoryMiB * share
+}
+
 var idleWork = workload{memoryMiB: idleMiB}
 
 // loadingWork is a process that reads weights from disk into the card.

@@ -2,6 +2,7 @@ package fleet
 
 import (
 	"math/rand/v2"
+	"slices"
 	"time"
 )
 
@@ -78,7 +79,7 @@ func (w *world) step(t time.Time) {
 // place starts and ends pods and engines as planned.
 func (w *world) place(t time.Time) {
 	for _, p := range w.pods {
-		held := len(p.devices) > 0 && p.devices[0].owner == p
+		held := len(p.devices) > 0 && slices.Contains(p.devices[0].owners, p)
 		if exists := p.exists(t); exists != held {
 			w.generation++
 			for _, d := range p.devices {
@@ -98,11 +99,10 @@ func (w *world) place(t time.Time) {
 
 // hand gives the card to a pod or takes it back.
 func (d *device) hand(p *pod, given bool) {
-	switch {
-	case given:
-		d.owner = p
-	case d.owner == p:
-		d.owner = nil
+	if i := slices.Index(d.owners, p); given {
+		d.owners = append(d.owners, p)
+	} else if i >= 0 {
+		d.owners = slices.Delete(d.owners, i, i+1)
 	}
 }
 
@@ -163,24 +163,34 @@ func (w *world) ended(p *pod, r *request) {
 	}
 }
 
-// slowdown is that of the slowest rank: a tensor-parallel group waits for it.
+// slowdown is that of the slowest rank: a tensor-parallel group waits for it. On a
+// shared card each process gets its slices of the time.
 func (p *pod) slowdown() float64 {
 	worst := 1.0
 	for _, d := range p.devices {
-		worst = max(worst, d.slowdown())
+		worst = max(worst, d.slowdown()*float64(len(d.owners)))
 	}
 	return worst
 }
 
-// work is what the card's owner asks of it now.
+// work is what the card's owners ask of it now, one after the other.
 func (d *device) work(dt float64) workload {
-	switch {
-	case d.owner == nil:
+	if len(d.owners) == 0 {
 		return idleWork
-	case d.owner.serves == nil:
-		return trainingWork(d.gpuModel)
-	case d.owner.engine == nil:
-		return loadingWork(d.owner.serves, d.gpuModel)
 	}
-	return engineWork(d.owner.engine, d.gpuModel, d.stretch(), dt)
+	var sum workload
+	for _, p := range d.owners {
+		sum.add(d.workOf(p, dt), p.share())
+	}
+	return sum
+}
+
+func (d *device) workOf(p *pod, dt float64) workload {
+	switch {
+	case p.serves == nil:
+		return trainingWork(d.gpuModel)
+	case p.engine == nil:
+		return loadingWork(p.serves, d.gpuModel)
+	}
+	return engineWork(p.engine, d.gpuModel, d.stretch(), dt)
 }
