@@ -10,6 +10,8 @@ if (pattern !== '^.+\\.(t|j)sx?$') {
 
 module.exports = {
   ...base,
+  // Its build for browsers is of modules, which Jest does not read.
+  moduleNameMapper: { ...base.moduleNameMapper, '^yaml$': require.resolve('yaml') },
   roots: ['<rootDir>/src'],
   // Typing into an editor takes seconds on a busy two-core machine.
   testTimeout: 30_000,

@@ -1,15 +1,17 @@
 import { DataSourcePlugin } from '@grafana/data';
 
-import { ConfigEditor } from './components/config/ConfigEditor';
+import { LazyConfigEditor } from './components/config/LazyConfigEditor';
 import { QueryEditor } from './components/query/QueryEditor';
 import { QueryEditorHelp } from './components/query/QueryEditorHelp';
 import { TokenpathDataSource } from './datasource';
+import { chunkFolder } from './publicPath';
 import { type TokenpathQuery, type TokenpathSecrets, type TokenpathSettings } from './types';
 
-// A nested plugin cannot load chunks of its own (they are emitted beside the app's), so nothing here is lazy.
+__webpack_public_path__ = chunkFolder(__webpack_public_path__);
+
 export const plugin = new DataSourcePlugin<TokenpathDataSource, TokenpathQuery, TokenpathSettings, TokenpathSecrets>(
   TokenpathDataSource
 )
-  .setConfigEditor(ConfigEditor)
+  .setConfigEditor(LazyConfigEditor)
   .setQueryEditor(QueryEditor)
   .setQueryEditorHelp(QueryEditorHelp);

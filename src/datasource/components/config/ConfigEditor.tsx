@@ -13,6 +13,7 @@ import { LabelsSection } from './labels/LabelsSection';
 import { LimitsSection } from './limits/LimitsSection';
 import { LinksSection } from './links/LinksSection';
 import { Group } from './layout/Group';
+import { PressProvider, usePressed } from './layout/press';
 import { ReadOnlyProvider } from './layout/readOnly';
 import { SignalsSection } from './signals/SignalsSection';
 
@@ -27,21 +28,23 @@ export function ConfigEditor(props: ConfigProps) {
           fields below show what it says; secrets are never shown.
         </Alert>
       )}
-      <ReadOnlyProvider value={isReadOnly}>
-        <ConnectionSection {...props} />
-        <FamiliesSection {...props} />
-        <Group
-          title="Series, cost and limits"
-          description="All optional: the defaults fit a store that Prometheus fills."
-        >
-          <LabelsSection {...props} />
-          <CostSection {...props} />
-          <BindingsSection {...props} />
-          <SignalsSection {...props} />
-          <LinksSection {...props} />
-          <LimitsSection {...props} />
-        </Group>
-      </ReadOnlyProvider>
+      <PressProvider value={usePressed()}>
+        <ReadOnlyProvider value={isReadOnly}>
+          <ConnectionSection {...props} />
+          <FamiliesSection {...props} />
+          <Group
+            title="Series, cost and limits"
+            description="All optional: the defaults fit a store that Prometheus fills."
+          >
+            <LabelsSection {...props} />
+            <CostSection {...props} />
+            <BindingsSection {...props} />
+            <SignalsSection {...props} />
+            <LinksSection {...props} />
+            <LimitsSection {...props} />
+          </Group>
+        </ReadOnlyProvider>
+      </PressProvider>
       <Findings options={props.options} />
     </div>
   );

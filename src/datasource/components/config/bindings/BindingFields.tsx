@@ -32,7 +32,6 @@ export function BindingFields({ binding, onChange }: Props) {
           onCommit={(text) => onChange(compact({ ...binding, [key]: text || undefined }))}
         />
       ))}
-      <ValidityFields value={binding} onChange={onChange} />
       <ParsedSetting
         compact
         label="GPU UUIDs"
@@ -53,6 +52,7 @@ export function BindingFields({ binding, onChange }: Props) {
         value={listed(binding.mig_ids ?? [])}
         onCommit={(mig_ids) => onChange(compact({ ...binding, mig_ids }))}
       />
+      <ValidityFields value={binding} onChange={onChange} />
     </>
   );
 }

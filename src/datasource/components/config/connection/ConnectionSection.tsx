@@ -6,7 +6,7 @@ import { Fold } from '../layout/Fold';
 import { Section } from '../layout/Section';
 import { parametersError } from '../model/checks';
 import { counted } from '../model/lists';
-import { wordsOr } from '../model/summaries';
+import { tlsSummary, wordsOr } from '../model/summaries';
 
 import { AuthFields } from './AuthFields';
 import { CopyConnection } from './CopyConnection';
@@ -35,9 +35,11 @@ export function ConnectionSection(props: ConfigProps) {
         <UrlField {...props} placeholder="http://prometheus:9090" required testId={testIds.config.url} />
         <CopyConnection {...props} testId={testIds.config.connection} />
         <AuthFields {...props} testId={testIds.config.connection} />
-        <TlsFields {...props} />
         <HeaderFields {...props} testId={testIds.config.connection} />
       </Section>
+      <Fold title="TLS" summary={tlsSummary(props.options)} testId={testIds.config.fold('tls')}>
+        <TlsFields {...props} />
+      </Fold>
       <Fold
         title="Parameters, timeout and cookies"
         summary={summary}

@@ -5,6 +5,7 @@ import { DraftInput } from '../../fields/DraftInput';
 import { HiddenLabel } from '../../fields/HiddenLabel';
 import { type ConfigProps } from '../configProps';
 import { SecretInput } from '../fields/SecretInput';
+import { useWhenReleased } from '../layout/press';
 import { useReadOnly } from '../layout/readOnly';
 import { headerError } from '../model/checks';
 import { isRemovable, nameKey, removeHeader, renameHeader, valueKey } from '../model/headers';
@@ -20,7 +21,7 @@ export function HeaderRow({ number, testId, ...config }: Props) {
   const disabled = useReadOnly();
   const { options, onOptionsChange } = config;
   const name = options.jsonData[nameKey(number)] ?? '';
-  const error = headerError(name);
+  const error = useWhenReleased(headerError(name));
   const removable = isRemovable(options, number);
   return (
     <div role="group" aria-label={`Header ${number}`} data-testid={testId}>

@@ -33,7 +33,7 @@ export function ParameterFields({ options, onOptionsChange, testId }: Props) {
       />
       <ul className={styles.list} aria-label="Known parameters">
         {knownParameters.map((known) => (
-          <li key={known.text}>
+          <li key={known.text} className={styles.item}>
             <Button
               variant="secondary"
               size="sm"
@@ -55,5 +55,6 @@ export function ParameterFields({ options, onOptionsChange, testId }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   list: css({ listStyle: 'none', display: 'grid', gap: theme.spacing(0.5), marginBottom: theme.spacing(2) }),
+  item: css({ display: 'flex', alignItems: 'center', flexWrap: 'wrap' }),
   about: css({ color: theme.colors.text.secondary, marginLeft: theme.spacing(1) }),
 });

@@ -41,7 +41,7 @@ export function Prices({ prices, currency, onChange }: Props) {
             <TextSetting
               compact
               label="GPU model"
-              width={26}
+              width={24}
               placeholder="every GPU"
               value={price.gpu_model}
               onCommit={(gpu_model) => change(compact({ ...price, gpu_model: gpu_model || undefined }))}
@@ -49,7 +49,7 @@ export function Prices({ prices, currency, onChange }: Props) {
             <ParsedSetting
               compact
               label="Labels"
-              width={24}
+              width={22}
               placeholder="every device"
               form={pairsForm}
               value={price.labels && filled(price.labels)}

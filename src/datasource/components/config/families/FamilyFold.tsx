@@ -1,4 +1,4 @@
-import { Button } from '@grafana/ui';
+import { Button, FieldValidationMessage } from '@grafana/ui';
 import React from 'react';
 
 import { testIds } from '../../../../shared/testIds';
@@ -12,6 +12,7 @@ import { TlsFields } from '../connection/TlsFields';
 import { UrlField } from '../connection/UrlField';
 import { TextSetting } from '../fields/TextSetting';
 import { Fold } from '../layout/Fold';
+import { useWhenReleased } from '../layout/press';
 import {
   endpointOf,
   type Family,
@@ -20,7 +21,7 @@ import {
   withNativeStep,
   withoutFamily,
 } from '../model/families';
-import { familyProblem } from '../model/problems';
+import { familyProblem, forwardProblem } from '../model/problems';
 import { familySummary } from '../model/summaries';
 
 import { familyTitles } from './titles';
@@ -33,7 +34,8 @@ interface Props extends ConfigProps {
 export function FamilyFold({ family, options, onOptionsChange }: Props) {
   const { title, about } = familyTitles[family];
   const own = familyOptions(options, family);
-  const isOwn = endpointOf(options, family) !== undefined;
+  const isOwn = useWhenReleased(endpointOf(options, family) !== undefined);
+  const unforwarded = useWhenReleased(forwardProblem(options, endpointOf(options, family)));
   const testId = testIds.config.family(family);
   const connection = {
     options: own,
@@ -62,6 +64,7 @@ export function FamilyFold({ family, options, onOptionsChange }: Props) {
       />
       {isOwn && (
         <>
+          {unforwarded && <FieldValidationMessage>{unforwarded}</FieldValidationMessage>}
           <AuthFields {...connection} testId={testId} />
           <TlsFields {...connection} />
           <HeaderFields {...connection} testId={testId} />

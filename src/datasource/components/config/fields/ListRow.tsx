@@ -3,6 +3,8 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { FieldValidationMessage, IconButton, useStyles2 } from '@grafana/ui';
 import React, { type FocusEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 
+import { useWhenReleased } from '../layout/press';
+
 interface Props {
   name: string;
   /** A new row takes the focus and is complained about when it is left, not before. */
@@ -18,6 +20,7 @@ export function ListRow({ name, isNew, problem, onRemove, testId, children }: Pr
   const styles = useStyles2(getStyles);
   const row = useRef<HTMLDivElement>(null);
   const [wasLeft, setLeft] = useState(!isNew);
+  const complaint = useWhenReleased(wasLeft ? problem : undefined);
   useEffect(() => {
     if (isNew) {
       row.current?.querySelector('input')?.focus();
@@ -39,7 +42,7 @@ export function ListRow({ name, isNew, problem, onRemove, testId, children }: Pr
           onClick={onRemove}
         />
       </div>
-      {wasLeft && problem && <FieldValidationMessage>{problem}</FieldValidationMessage>}
+      {complaint && <FieldValidationMessage>{complaint}</FieldValidationMessage>}
     </div>
   );
 }

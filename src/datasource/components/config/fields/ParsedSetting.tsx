@@ -1,6 +1,7 @@
 import { Field, Input, TextArea } from '@grafana/ui';
 import React, { type KeyboardEvent, useId } from 'react';
 
+import { useWhenReleased } from '../layout/press';
 import { useReadOnly } from '../layout/readOnly';
 
 import { type FieldProps } from './fieldProps';
@@ -18,12 +19,13 @@ interface Props<T> extends FieldProps {
 export function ParsedSetting<T>({ value, form, onCommit, rows, width = 20, testId, compact, ...rest }: Props<T>) {
   const id = useId();
   const draft = useParsedDraft(value, form, onCommit);
+  const error = useWhenReleased(draft.error);
   const onKeyDown = (event: KeyboardEvent) => event.key === 'Enter' && draft.leave();
   const common = {
     id,
     value: draft.text,
     placeholder: rest.placeholder,
-    'aria-invalid': draft.error ? true : undefined,
+    'aria-invalid': error ? true : undefined,
     onBlur: draft.leave,
     'data-testid': testId,
   };
@@ -32,8 +34,8 @@ export function ParsedSetting<T>({ value, form, onCommit, rows, width = 20, test
       label={rest.label}
       description={rest.description}
       htmlFor={id}
-      invalid={Boolean(draft.error)}
-      error={draft.error}
+      invalid={Boolean(error)}
+      error={error}
       required={rest.required}
       disabled={useReadOnly()}
       noMargin={compact}

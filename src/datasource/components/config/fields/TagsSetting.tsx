@@ -1,6 +1,7 @@
 import { Field, TagsInput } from '@grafana/ui';
 import React, { useId } from 'react';
 
+import { useWhenReleased } from '../layout/press';
 import { useReadOnly } from '../layout/readOnly';
 import { type Check } from '../model/checks';
 import { listed } from '../model/settings';
@@ -21,12 +22,12 @@ export function TagsSetting({
   tags = [],
   onChange,
   check,
-  width = 40,
+  width = 60,
   testId,
 }: Props) {
   const id = useId();
   const disabled = useReadOnly();
-  const error = tags.map((tag) => check?.(tag)).find(Boolean);
+  const error = useWhenReleased(tags.map((tag) => check?.(tag)).find(Boolean));
   const add = (next: string[]) => onChange(listed([...new Set(next.map((tag) => tag.trim()).filter(Boolean))]));
   return (
     <div data-testid={testId}>

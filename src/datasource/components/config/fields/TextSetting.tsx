@@ -2,6 +2,7 @@ import { Field } from '@grafana/ui';
 import React, { useId } from 'react';
 
 import { DraftInput } from '../../fields/DraftInput';
+import { useWhenReleased } from '../layout/press';
 import { useReadOnly } from '../layout/readOnly';
 import { type Check } from '../model/checks';
 
@@ -19,7 +20,7 @@ interface Props extends FieldProps {
  */
 export function TextSetting({ value = '', onCommit, check, width = 40, testId, compact, ...rest }: Props) {
   const id = useId();
-  const error = check?.(value);
+  const error = useWhenReleased(check?.(value));
   return (
     <Field
       label={rest.label}

@@ -9,7 +9,7 @@ interface Props {
   title: string;
   /** What is set in it, in a few words; stands beside the title, so that a closed section need not be opened. */
   summary: string;
-  /** Something in it is wrong; says what. */
+  /** Something in it is wrong; says what while it is closed. Open, its fields say it. */
   problem?: string;
   description?: ReactNode;
   startOpen?: boolean;
@@ -24,6 +24,7 @@ export function Fold({ title, summary, problem, description, startOpen = false, 
   const styles = useStyles2(getStyles);
   const id = useId();
   const [isOpen, setOpen] = useState(startOpen);
+  const complaint = isOpen ? undefined : problem;
   return (
     <section aria-labelledby={`${id}-title`} className={styles.section} data-testid={rest.testId}>
       <h4 className={styles.heading}>
@@ -36,8 +37,8 @@ export function Fold({ title, summary, problem, description, startOpen = false, 
         >
           <Icon name={isOpen ? 'angle-down' : 'angle-right'} />
           <span id={`${id}-title`}>{title}</span>
-          <span className={problem ? styles.problem : styles.summary} title={problem}>
-            {problem && <Icon name="exclamation-triangle" />} {problem ?? summary}
+          <span className={complaint ? styles.problem : styles.summary} title={complaint}>
+            {complaint && <Icon name="exclamation-triangle" />} {complaint ?? summary}
           </span>
         </button>
       </h4>
@@ -62,7 +63,7 @@ const oneLine = {
 } as const;
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  section: css({ borderTop: `1px solid ${theme.colors.border.weak}`, maxWidth: 960 }),
+  section: css({ borderTop: `1px solid ${theme.colors.border.weak}`, maxWidth: 1040 }),
   heading: css({ margin: 0 }),
   button: css({
     display: 'flex',

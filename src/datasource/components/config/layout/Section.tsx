@@ -27,7 +27,7 @@ export function Section({ title, description, children }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  section: css({ marginBottom: theme.spacing(3), maxWidth: 960 }),
+  section: css({ marginBottom: theme.spacing(3), maxWidth: 1040 }),
   title: css({ fontSize: theme.typography.h4.fontSize, marginBottom: theme.spacing(0.5) }),
   description: css({ color: theme.colors.text.secondary, marginBottom: theme.spacing(2), maxWidth: 720 }),
 });

@@ -7,7 +7,7 @@ import { type ConfigProps } from '../configProps';
 import { bytesForm, countForm } from '../fields/forms';
 import { ParsedSetting } from '../fields/ParsedSetting';
 import { TextSetting } from '../fields/TextSetting';
-import { FieldRow } from '../layout/FieldRow';
+import { FieldGrid } from '../layout/FieldGrid';
 import { Fold } from '../layout/Fold';
 import { firstOf } from '../model/checks';
 import { counted } from '../model/lists';
@@ -32,7 +32,7 @@ export function LimitsSection({ options, onOptionsChange }: ConfigProps) {
       description="A query past a limit stops and says which, how far over, and how to narrow it."
       testId={testIds.config.fold('limits')}
     >
-      <FieldRow>
+      <FieldGrid>
         <TextSetting
           label="Scrape interval"
           description="The shortest step of a query. No step is shorter than the slowest source, which is measured."
@@ -66,7 +66,7 @@ export function LimitsSection({ options, onOptionsChange }: ConfigProps) {
             testId={testIds.config.limit(key)}
           />
         ))}
-      </FieldRow>
+      </FieldGrid>
     </Fold>
   );
 }

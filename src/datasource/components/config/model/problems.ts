@@ -93,12 +93,12 @@ export function familyProblem(options: Options, family: Family): string | undefi
   );
 }
 
-/** Grafana hands identity and cookies to a data source only where its default endpoint forwards them. */
-function forwardProblem({ jsonData }: Options, endpoint: FamilyEndpoint): string | undefined {
-  if (endpoint.oauthPassThru && !jsonData.oauthPassThru) {
+/** What keeps identity or cookies from being forwarded to a family's store: Grafana hands identity and cookies to a data source only where its default endpoint forwards them. */
+export function forwardProblem({ jsonData }: Options, endpoint: FamilyEndpoint | undefined): string | undefined {
+  if (endpoint?.oauthPassThru && !jsonData.oauthPassThru) {
     return 'Grafana hands over the identity only where the default endpoint forwards it too.';
   }
-  const cookie = endpoint.keepCookies?.find((name) => !jsonData.keepCookies?.includes(name));
+  const cookie = endpoint?.keepCookies?.find((name) => !jsonData.keepCookies?.includes(name));
   return cookie && `Grafana hands over the cookie ${cookie} only where the default endpoint allows it too.`;
 }
 

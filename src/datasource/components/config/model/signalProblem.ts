@@ -42,12 +42,17 @@ export function signalProblem(signal: OwnSignal): string | undefined {
   return firstOf(whole, ...signal.alternatives.map((one) => alternativeProblem(one, signal)));
 }
 
+/** Which id is there more than once, in words, or undefined. */
+export function twiceProblem(signals: OwnSignal[]): string | undefined {
+  const ids = signals.map(({ id }) => id);
+  const twice = ids.find((id, index) => id !== '' && ids.indexOf(id) !== index);
+  return twice && `There are two signals with the id ${twice}.`;
+}
+
 /** What is wrong with all own signals together. */
 export function signalsProblem(signals: OwnSignal[]): string | undefined {
-  const ids = signals.map(({ id }) => id);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   const problems = signals.map(
     (signal) => signalProblem(signal) && `${signal.id || 'Signal'}: ${signalProblem(signal)}`
   );
-  return firstOf(...problems, twice && `There are two signals with the id ${twice}.`);
+  return firstOf(...problems, twiceProblem(signals));
 }

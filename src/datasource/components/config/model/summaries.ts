@@ -10,15 +10,27 @@ export function hostOf(url: string): string {
   return /^https?:\/\/([^/]+)/.exec(url)?.[1] ?? url;
 }
 
+/** How the connection is secured, in a few words. */
+export function tlsSummary({ jsonData }: Options): string {
+  return wordsOr(
+    [
+      jsonData.tlsAuthWithCACert && 'own certificate authority',
+      jsonData.tlsAuth && 'client certificate',
+      jsonData.tlsSkipVerify && 'verification skipped',
+    ],
+    'public certificates'
+  );
+}
+
 /** What is set of an HTTP connection beside its URL, in a few words. */
 export function connectionSummary(options: Options): string[] {
   const { jsonData } = options;
   const method = { none: '', basic: 'basic auth', oauth: 'OAuth identity forwarded' }[authMethodOf(options)];
   const headers = headerNumbers(options).length;
-  const tls = jsonData.tlsAuth || jsonData.tlsAuthWithCACert || jsonData.tlsSkipVerify;
+  const isSecured = jsonData.tlsAuth || jsonData.tlsAuthWithCACert || jsonData.tlsSkipVerify;
   return [
     method,
-    tls ? 'TLS options' : '',
+    isSecured ? tlsSummary(options) : '',
     headers > 0 ? counted(headers, 'header') : '',
     jsonData.customQueryParameters ?? '',
   ].filter(Boolean);

@@ -1,4 +1,4 @@
-import { Button, Stack } from '@grafana/ui';
+import { Box, Button } from '@grafana/ui';
 import React from 'react';
 
 import { testIds } from '../../../../shared/testIds';
@@ -54,7 +54,7 @@ export function SignalList({ signals, onChange }: Props) {
         </Fold>
       ))}
       <Editable>
-        <Stack direction="row" gap={1}>
+        <Box marginTop={1} marginBottom={2}>
           <Button
             variant="secondary"
             size="sm"
@@ -67,7 +67,7 @@ export function SignalList({ signals, onChange }: Props) {
           >
             Add signal
           </Button>
-        </Stack>
+        </Box>
       </Editable>
     </>
   );

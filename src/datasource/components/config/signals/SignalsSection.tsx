@@ -1,10 +1,12 @@
+import { FieldValidationMessage } from '@grafana/ui';
 import React from 'react';
 
 import { testIds } from '../../../../shared/testIds';
 import { type OwnSignal } from '../../../../shared/types.gen';
 import { type ConfigProps } from '../configProps';
 import { Fold } from '../layout/Fold';
-import { signalsProblem } from '../model/signalProblem';
+import { useWhenReleased } from '../layout/press';
+import { signalsProblem, twiceProblem } from '../model/signalProblem';
 import { listed, withSettings } from '../model/settings';
 
 import { ExportSignals } from './ExportSignals';
@@ -14,6 +16,7 @@ import { SignalList } from './SignalList';
 /** Signals that the catalog does not have. */
 export function SignalsSection({ options, onOptionsChange }: ConfigProps) {
   const signals = options.jsonData.signals ?? [];
+  const twice = useWhenReleased(twiceProblem(signals));
   const change = (next: OwnSignal[]) => onOptionsChange(withSettings(options, { signals: listed(next) }));
   return (
     <Fold
@@ -24,6 +27,7 @@ export function SignalsSection({ options, onOptionsChange }: ConfigProps) {
       holdsFolds
       testId={testIds.config.fold('signals')}
     >
+      {twice && <FieldValidationMessage>{twice}</FieldValidationMessage>}
       <SignalList signals={signals} onChange={change} />
       <Fold title="Import" summary="paste YAML or JSON" testId={testIds.config.fold('import')}>
         <ImportSignals signals={signals} onChange={change} />
