@@ -17,6 +17,9 @@ type listing struct {
 	have  names
 	world *world
 	keep  func(get func(label string) string) bool
+	// byDevice and byReplica are the world's intervals.
+	byDevice  map[ownership.Device][]ownership.Interval
+	byReplica map[ownership.Replica][]ownership.Interval
 }
 
 // list finds out what exists and who held what. more are names beside those of devices, replicas and pods.
@@ -30,8 +33,15 @@ func list(ctx context.Context, env Env, memo *Memo, req Request, more []wanted) 
 	if l.have, err = l.discover(ctx, append(l.worldNames(), more...), l.pushed(l.conds), req.From-lookAround, req.To); err != nil {
 		return nil, err
 	}
-	l.world, err = l.loadWorld(ctx, l.have, l.conds, req.From, req.To)
-	return l, err
+	if l.world, err = l.loadWorld(ctx, l.have, l.conds, req.From, req.To); err != nil {
+		return nil, err
+	}
+	l.byDevice, l.byReplica = map[ownership.Device][]ownership.Interval{}, map[ownership.Replica][]ownership.Interval{}
+	for _, iv := range l.world.Intervals {
+		l.byDevice[iv.Device] = append(l.byDevice[iv.Device], iv)
+		l.byReplica[iv.Replica] = append(l.byReplica[iv.Replica], iv)
+	}
+	return l, nil
 }
 
 // keeps tells whether a device and a replica pass the filters with one of the replica's models.
@@ -47,8 +57,8 @@ func (l *listing) keeps(d ownership.Device, r ownership.Replica, own map[string]
 // keepsReplicaAt tells whether a replica passes the filters with one of the devices that it held at an instant, or
 // without one.
 func (l *listing) keepsReplicaAt(r ownership.Replica, at int64, own map[string]string) bool {
-	for _, iv := range l.world.Intervals {
-		if iv.Replica == r && iv.From <= at && at < iv.To && l.keeps(iv.Device, r, own) {
+	for _, iv := range l.byReplica[r] {
+		if iv.From <= at && at < iv.To && l.keeps(iv.Device, r, own) {
 			return true
 		}
 	}
@@ -58,8 +68,8 @@ func (l *listing) keepsReplicaAt(r ownership.Replica, at int64, own map[string]s
 // holders are the replicas that held a device at an instant.
 func (l *listing) holders(d ownership.Device, at int64) []ownership.Replica {
 	var out []ownership.Replica
-	for _, iv := range l.world.Intervals {
-		if iv.Device == d && iv.From <= at && at < iv.To {
+	for _, iv := range l.byDevice[d] {
+		if iv.From <= at && at < iv.To {
 			out = append(out, iv.Replica)
 		}
 	}
