@@ -66,7 +66,11 @@ func FuzzQueryData(f *testing.F) {
 		q := backend.DataQuery{RefID: "A", JSON: json.RawMessage(raw), Interval: time.Duration(interval % most), MaxDataPoints: points,
 			TimeRange: backend.TimeRange{From: time.UnixMilli(from % most), To: time.UnixMilli(to % most)}}
 		for _, headers := range []map[string]string{nil, {fromAlert: "true"}} {
+			began := time.Now()
 			r := ask2(t, d, headers, q)
+			if took := time.Since(began); took > 8*time.Second {
+				t.Fatalf("%q (%d, %d] every %d, %d points: %s", raw, from, to, interval, points, took)
+			}
 			if r.Error != nil && (strings.Contains(r.Error.Error(), "a fault in the plugin") || r.ErrorSource == "") {
 				t.Fatalf("%q (%d, %d] every %d: %v from %q", raw, from, to, interval, r.Error, r.ErrorSource)
 			}
