@@ -51,6 +51,7 @@ describe('Config editor', () => {
 
   it('marks an address that is none before it is saved', async () => {
     await config.url.fill('prometheus:9090');
+    await config.url.press('Tab');
     await config.editor
       .getByText(/http:\/\//)
       .first()
