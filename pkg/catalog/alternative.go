@@ -50,6 +50,10 @@ type Alternative struct {
 	Require []string `yaml:"require"`
 	Forbid  []string `yaml:"forbid"`
 
+	// Beside is a metric of the same system that is there wherever this one is. Where another system writes the name
+	// too, it spares a request for series that cannot be there; it must be one of the system's Presence.
+	Beside string `yaml:"beside"`
+
 	// Labels maps a canonical label to the source labels it may come from; the first present wins. The
 	// system's own map is merged in by the loader.
 	Labels map[string][]string `yaml:"labels"`

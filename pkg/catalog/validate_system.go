@@ -36,7 +36,7 @@ func validateSystem(file string, s System, seen map[string]bool, signals map[str
 
 	errs := []error{p.err()}
 	for _, id := range s.SignalIDs() {
-		errs = append(errs, validateAlternatives(file, id, s.Signals[id], signals))
+		errs = append(errs, validateAlternatives(file, id, s.Signals[id], signals), s.validateBeside(file, id))
 	}
 	return errors.Join(errs...)
 }
@@ -56,6 +56,15 @@ func validateAlternatives(file, id string, list []Alternative, signals map[strin
 		series := strings.Join(a.ExposedNames(), ",") + selector(a.Matchers())
 		p.check(!seen[series], "metric", "%s is listed twice with the same conditions", a.ExposedNames())
 		seen[series] = true
+	}
+	return p.err()
+}
+
+// validateBeside checks that what an alternative stands beside is always looked for.
+func (s System) validateBeside(file, id string) error {
+	p := &problems{file: file, signal: id}
+	for _, a := range s.Signals[id] {
+		p.check(a.Beside == "" || slices.Contains(s.Presence, a.Beside), "beside", "%q is not one of the system's presence metrics", a.Beside)
 	}
 	return p.err()
 }

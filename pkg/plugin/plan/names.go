@@ -97,6 +97,9 @@ func (n names) any(list []wanted) bool {
 // readable tells whether an alternative's necessary names exist for a statistic: a distribution's mean needs no
 // buckets, and its quantiles nothing else.
 func (n names) readable(a catalog.Alternative, stat models.Stat) bool {
+	if a.Beside != "" && !n.in(a, a.Beside) {
+		return false
+	}
 	if a.Kind == catalog.KindDistribution && a.Numerator == "" {
 		if stat == models.StatMean {
 			return n.in(a, a.Metric+"_sum") && n.in(a, a.Metric+"_count")
