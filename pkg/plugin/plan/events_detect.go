@@ -148,25 +148,31 @@ func shares(ps []events.Point) []events.Point {
 func (h *happenings) storms(ctx context.Context) ([]events.Event, error) {
 	grid := join.StepGrid(h.start, h.end, h.step)
 	var tracks []events.Track
-	for _, rivals := range h.env.Catalog.Rivals(signalPreemptions) {
-		for _, a := range rivals {
-			if !h.have.readable(a, models.StatRate) {
-				continue
-			}
-			m, err := h.over(ctx, a, rateExpr(a.SelectorFor(a.Metric, h.pushed(h.conds)...), h.step)+" > 0")
-			if err != nil {
-				return nil, err
-			}
-			var cs []column
-			for _, x := range m.Series {
-				c := column{labels: labelMap(x.Labels), v: alignTo(x, grid)}
-				c.canonical = a.Canonical(c.labels)
-				cs = append(cs, c)
-			}
-			tracks = append(tracks, h.byReplica(foldDims(a, cs, false), grid, a.Scale)...)
+	for _, a := range h.readable(signalPreemptions, models.StatRate) {
+		m, err := h.over(ctx, a, rateExpr(a.SelectorFor(a.Metric, h.pushed(h.conds)...), h.step)+" > 0")
+		if err != nil {
+			return nil, err
 		}
+		var cs []column
+		for _, x := range m.Series {
+			c := column{labels: labelMap(x.Labels), v: onGrid(h.after(x, 1), grid)}
+			c.canonical = a.Canonical(c.labels)
+			cs = append(cs, c)
+		}
+		tracks = append(tracks, h.byReplica(foldDims(a, cs, false), grid, a.Scale)...)
 	}
 	return events.Storms(merged(tracks), h.step), nil
+}
+
+// onGrid puts points into the cells that end at them.
+func onGrid(ps []events.Point, g join.Grid) []float64 {
+	out := filledWith(undefined, g.Cells())
+	for _, p := range ps {
+		if cell := g.CellAfter(p.At - 1); cell < len(out) {
+			out[cell] = p.Value
+		}
+	}
+	return out
 }
 
 // byReplica adds the columns of each replica.

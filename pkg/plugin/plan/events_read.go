@@ -91,9 +91,11 @@ func points(x promapi.Series, scale float64) []events.Point {
 	return out
 }
 
-// readable are the alternatives of a signal that exist, the newest names of each system first.
+// readable are the alternatives of a signal that exist and are one metric, the newest names of each system first.
 func (h *happenings) readable(signal string, stat models.Stat) []catalog.Alternative {
-	return slices.DeleteFunc(h.env.Catalog.Alternatives(signal), func(a catalog.Alternative) bool { return !h.have.readable(a, stat) })
+	return slices.DeleteFunc(h.env.Catalog.Alternatives(signal), func(a catalog.Alternative) bool {
+		return a.Metric == "" || !h.have.readable(a, stat)
+	})
 }
 
 // deviceTrack is a track of a device.
