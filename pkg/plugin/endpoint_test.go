@@ -169,3 +169,19 @@ func TestNoRedirectToAnotherHost(t *testing.T) {
 		t.Errorf("the other host was asked with %v", thief.last().Header)
 	}
 }
+
+// A user's own signal is read from the store of the family that it was given.
+func TestOwnSignalsAreReadFromTheirFamilysStore(t *testing.T) {
+	gpu, engine, rest := gpuStore(t), engineStore(t), newFakeStore(t, 1, nil)
+	gpu.series["my_fan_speed"] = gpu.series["DCGM_FI_DEV_FB_USED"]
+	d := newInstance(t, rest.URL, fmt.Sprintf(`{"endpoints":{"gpu":{"url":%q},"engine":{"url":%q}},"signals":[{"id":"fan_speed","title":"Fan speed",
+		"description":"How fast the fan turns.","family":"gpu","kind":"gauge","space":"intensive","unit":"percentunit",
+		"alternatives":[{"metric":"my_fan_speed","labels":{"gpu_uuid":["UUID"],"node":["Hostname"]}}]}]}`, gpu.URL, engine.URL))
+	r := ask(t, d, nil, query("A", `{"format":"table","grain":"device","operands":[{"as":"fan","signal":"fan_speed"}]}`))["A"]
+	if got := cell(t, r, "fan"); got != "0.5" {
+		t.Errorf("fan %s, %s", got, noticesOf(r))
+	}
+	if gpu.calls("my_fan_speed") == 0 || engine.calls("my_fan_speed")+rest.calls("my_fan_speed") > 0 {
+		t.Errorf("asked: gpu %d, engine %d, default %d", gpu.calls("my_fan_speed"), engine.calls("my_fan_speed"), rest.calls("my_fan_speed"))
+	}
+}
