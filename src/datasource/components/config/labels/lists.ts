@@ -16,7 +16,7 @@ export const labelLists: LabelList[] = [
     label: 'Replica labels',
     description:
       'Tell copies of one series apart that several Prometheus or Thanos replicas scraped. One copy is read, so nothing is counted twice.',
-    placeholder: 'none, or for example prometheus_replica',
+    placeholder: 'prometheus_replica, __replica__, receive_replica, …',
   },
   {
     key: 'tenantLabels',
