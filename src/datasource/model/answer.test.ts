@@ -29,7 +29,14 @@ describe('exploreLink', () => {
     const { tokenpath: pane } = JSON.parse(searchParams.get('panes') ?? '');
     expect(pathname).toBe('/explore');
     expect(pane).toMatchObject({ datasource: 'prom', range: { from: 'now-1h', to: '2000' } });
-    expect(pane.queries[0]).toMatchObject({ expr: 'up{a="b"}', datasource: { type: 'prometheus', uid: 'prom' } });
+    const ofSamples = exploreLink('up[5m]', { uid: 'prom', name: 'Prometheus', type: 'prometheus' }, range);
+    expect(decodeURIComponent(ofSamples)).toContain('"range":false,"instant":true');
+    expect(pane.queries[0]).toMatchObject({
+      range: true,
+      instant: false,
+      expr: 'up{a="b"}',
+      datasource: { type: 'prometheus', uid: 'prom' },
+    });
   });
 });
 

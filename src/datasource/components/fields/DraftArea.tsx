@@ -58,5 +58,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     minHeight: theme.spacing(4),
     padding: theme.spacing(0.75, 1),
     resize: 'vertical',
+    // Where the browser can, the field is as high as its text; elsewhere its rows are estimated.
+    fieldSizing: 'content',
+    maxHeight: theme.spacing(24),
   }),
 });

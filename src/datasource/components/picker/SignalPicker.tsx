@@ -32,7 +32,18 @@ export function SignalPicker({ name, value, signals, presence, loading, onChange
   const choices = useMemo(() => signalChoices(signals, presence, typed ?? ''), [signals, presence, typed]);
   const place = useAnchor(field, isOpen);
 
-  const open = () => setTyped((text) => text ?? '');
+  const open = () => {
+    if (!isOpen) {
+      setTyped('');
+      goTo(
+        Math.max(
+          0,
+          choices.findIndex(({ id }) => id === value)
+        ),
+        true
+      );
+    }
+  };
   const close = () => setTyped(undefined);
   const take = (index: number) => {
     const id = choices[index]?.id;
@@ -41,10 +52,15 @@ export function SignalPicker({ name, value, signals, presence, loading, onChange
       onChange(id);
     }
   };
-  const { active, isFollowed, setActive, onKeyDown } = useListKeys({
+  const {
+    active,
+    isFollowed,
+    setActive: goTo,
+    onKeyDown,
+  } = useListKeys({
     count: choices.length,
     isOpen,
-    onOpen: open,
+    onOpen: () => open(),
     onClose: close,
     onTake: take,
   });
@@ -66,7 +82,7 @@ export function SignalPicker({ name, value, signals, presence, loading, onChange
         onClick={open}
         onChange={(event) => {
           setTyped(event.currentTarget.value);
-          setActive(0);
+          goTo(0, true);
         }}
         onKeyDown={onKeyDown}
         onBlur={close}
@@ -83,7 +99,7 @@ export function SignalPicker({ name, value, signals, presence, loading, onChange
           presence={presence}
           emptyText={loading ? 'Reading the signals …' : 'No signal is found.'}
           onTake={take}
-          onPoint={setActive}
+          onPoint={goTo}
         />
       )}
     </div>

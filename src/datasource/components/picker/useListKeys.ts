@@ -5,7 +5,8 @@ interface ListKeys {
   active: number;
   /** Whether the keyboard went there, so that the list has to follow; the pointer is where it looks. */
   isFollowed: boolean;
-  setActive: (index: number) => void;
+  /** Goes to an entry; the list follows where the pointer is elsewhere. */
+  setActive: (index: number, follow?: boolean) => void;
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
@@ -63,10 +64,10 @@ export function useListKeys({ count, isOpen, onOpen, onClose, onTake }: Options)
     }
   };
 
-  const point = (index: number) => {
-    setFollowed(false);
+  const goTo = (index: number, follow = false) => {
+    setFollowed(follow);
     setActive(index);
   };
 
-  return { active: Math.min(active, Math.max(count - 1, 0)), isFollowed, setActive: point, onKeyDown };
+  return { active: Math.min(active, Math.max(count - 1, 0)), isFollowed, setActive: goTo, onKeyDown };
 }

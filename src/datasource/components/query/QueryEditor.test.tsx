@@ -1,15 +1,10 @@
-import { CoreApp, createDataFrame, dateTime, LoadingState, type PanelData } from '@grafana/data';
-import { act, configure, render, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import React, { useState } from 'react';
+import { createDataFrame, LoadingState, type PanelData } from '@grafana/data';
+import { configure, screen, within } from '@testing-library/react';
 
 import { testIds } from '../../../shared/testIds';
-import { TokenpathDataSource } from '../../datasource';
-import { aQuery, instanceSettings, signalsResponse } from '../../testing/fixtures';
-import { sceneTemplateSrv } from '../../testing/sceneTemplateSrv';
+import { aQuery } from '../../testing/fixtures';
+import { editorRange, renderEditor } from '../../testing/renderEditor';
 import { type TokenpathQuery } from '../../types';
-
-import { QueryEditor } from './QueryEditor';
 
 jest.mock('@grafana/ui', () => ({
   ...jest.requireActual('@grafana/ui'),
@@ -18,58 +13,9 @@ jest.mock('@grafana/ui', () => ({
 
 // Roles are looked up faster when nobody asks whether an element is hidden, and CI machines are slow.
 configure({ defaultHidden: true });
-jest.setTimeout(30_000);
+jest.setTimeout(90_000);
 
-const range = { from: dateTime(0), to: dateTime(1000), raw: { from: 'now-1h', to: 'now' } };
-
-const resources: Record<string, unknown> = {
-  'label-values': { values: ['llama', 'qwen'] },
-  'signal-presence': { present: { generation_tokens: ['vllm'], ttft: ['vllm'], gpu_tensor_active: ['dcgm'] } },
-  'check-keys': {
-    series: 24,
-    matched: 18,
-    labels: [{ label: 'exported_pod', example: 'chat-0' }],
-    suggested: { pod: 'exported_pod' },
-    unmatched: [{ key: 'chat-7', why: 'no such pod' }],
-    problems: [],
-  },
-};
-
-async function answerResource<T>(path: string): Promise<T> {
-  return resources[path] as T;
-}
-
-async function show(query: TokenpathQuery, data?: PanelData) {
-  const datasource = new TokenpathDataSource(instanceSettings(), sceneTemplateSrv());
-  jest.spyOn(datasource, 'getResource').mockResolvedValue(signalsResponse);
-  jest.spyOn(datasource, 'postResource').mockImplementation(answerResource);
-  const onChange = jest.fn<void, [TokenpathQuery]>();
-  const onRunQuery = jest.fn();
-
-  function Host() {
-    const [current, setCurrent] = useState(query);
-    const change = (next: TokenpathQuery) => {
-      onChange(next);
-      setCurrent(next);
-    };
-    return (
-      <QueryEditor
-        app={CoreApp.Explore}
-        datasource={datasource}
-        query={current}
-        data={data}
-        range={range}
-        onChange={change}
-        onRunQuery={onRunQuery}
-      />
-    );
-  }
-
-  render(<Host />);
-  await act(async () => undefined);
-  const last = () => onChange.mock.calls[onChange.mock.calls.length - 1][0];
-  return { user: userEvent.setup(), onChange, onRunQuery, last };
-}
+const show = (query: TokenpathQuery, data?: PanelData) => renderEditor(query, { data });
 
 describe('QueryEditor', () => {
   it('picks a signal found in plain words and names the operand after it', async () => {
@@ -205,7 +151,7 @@ describe('QueryEditor', () => {
       unmatched: [{ key: 'gpu-7', why: 'no owner' }],
     };
     const frame = createDataFrame({ refId: 'A', fields: [], meta: { custom: { coverage } } });
-    const { user } = await show(aQuery(), { state: LoadingState.Done, series: [frame], timeRange: range });
+    const { user } = await show(aQuery(), { state: LoadingState.Done, series: [frame], timeRange: editorRange });
     const badge = screen.getByRole('button', { name: /22 of 24 devices/ });
     expect(badge).toHaveTextContent(
       '22 of 24 devices · 14 of 14 replicas · gpu-labels 18, exclusive-node 4 · step 15 s'

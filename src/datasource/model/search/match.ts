@@ -53,7 +53,7 @@ function bestHit(typed: string, { fields }: Indexed): number {
 }
 
 const FOR_A_SYNONYM = 0.6;
-const FOR_AN_ANSWER = 9;
+const FOR_AN_ANSWER = 7;
 
 /** How well one typed word meets a signal; 0 where it does not. */
 export function wordScore(typed: string, indexed: Indexed): number {

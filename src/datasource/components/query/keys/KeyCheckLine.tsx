@@ -32,18 +32,21 @@ export function KeyCheckLine({ index, check, better, onUse }: Props) {
       <div className={styles.line}>
         {answer ? <Result answer={answer} /> : <span>The keys could not be checked: {error}</span>}
         <IconButton name="sync" size="sm" tooltip="Check the keys again" onClick={check.again} />
-        {better && (
+      </div>
+      {better && (
+        <div className={styles.line}>
+          <span>Suggested: {keysText(better)}</span>
           <Button
             size="sm"
             variant="secondary"
-            icon="bolt"
+            aria-label={`Use ${keysText(better)}`}
             data-testid={testIds.query.useKeys(index)}
             onClick={() => onUse(better)}
           >
-            Use {keysText(better)}
+            Use these
           </Button>
-        )}
-      </div>
+        </div>
+      )}
       {answer && <Reasons answer={answer} />}
     </div>
   );
@@ -70,7 +73,7 @@ function Reasons({ answer }: { answer: CheckKeysResponse }) {
       ))}
       {unmatched.slice(0, SHOWN).map(({ key, why }) => (
         <li key={key}>
-          <code>{key}</code> {why}
+          <span className={styles.key}>{key}</span> {why}
         </li>
       ))}
       {more > 0 && <li>and {more} more</li>}
@@ -82,6 +85,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   text: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   line: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
   list: css({ margin: theme.spacing(0.5, 0, 0, 2.5), overflowWrap: 'anywhere' }),
+  key: css({ marginRight: theme.spacing(0.5), fontFamily: theme.typography.fontFamilyMonospace }),
   good: css({ color: theme.colors.success.text }),
   watch: css({ color: theme.colors.warning.text }),
   bad: css({ color: theme.colors.error.text }),

@@ -8,6 +8,7 @@ import { namesFor, operandError } from '../../../model/checkOperand';
 import { kindOf } from '../../../model/operands';
 import { isAbsent } from '../../../model/signalChoices';
 import { systemsText, unitTitle } from '../../../model/signalOption';
+import { FieldError } from '../../fields/FieldError';
 
 import { type OperandProps } from './operandProps';
 
@@ -16,11 +17,7 @@ export function OperandNote({ operand, operands, sources }: OperandProps) {
   const styles = useStyles2(getStyles);
   const error = operandError(operand, operands);
   if (error) {
-    return (
-      <div role="alert" className={styles.error}>
-        {error}
-      </div>
-    );
+    return <FieldError text={error} />;
   }
   if (kindOf(operand) === 'formula') {
     const names = namesFor(operand, operands);
@@ -54,7 +51,6 @@ function SignalNote({ signal, isAbsent: absent }: { signal: SignalInfo; isAbsent
 
 const getStyles = (theme: GrafanaTheme2) => ({
   note: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
-  error: css({ color: theme.colors.error.text, fontSize: theme.typography.bodySmall.fontSize }),
   absent: css({ marginLeft: theme.spacing(1), whiteSpace: 'nowrap', color: theme.colors.warning.text }),
   warning: css({ marginLeft: theme.spacing(1), whiteSpace: 'nowrap', cursor: 'help' }),
 });

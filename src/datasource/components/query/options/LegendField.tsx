@@ -33,7 +33,7 @@ export function LegendField({ query, onChange }: Props) {
         onCommit={(text) => onChange({ legend: text || undefined })}
         placeholder="{{pod}} {{operand}}"
         width={24}
-        error={legendError(legend, query)}
+        invalid={Boolean(legendError(legend, query))}
         testId={testIds.query.legend}
       />
       <InsertHelp
