@@ -11,7 +11,7 @@ import { coverageWords, latencyLevel } from '../model/coverage';
 import { Help } from './Help';
 
 /** Height of the line above the picture. */
-export const HEADER_HEIGHT = 28;
+export const HEADER_HEIGHT = 32;
 
 interface Props {
   coverage?: Coverage;

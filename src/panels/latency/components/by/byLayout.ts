@@ -20,4 +20,4 @@ export function byLayout(width: number): ByLayout {
 }
 
 /** How many characters of a label fit into so many pixels. */
-export const charactersIn = (pixels: number): number => Math.max(4, Math.floor((pixels - 8) / 7));
+export const charactersIn = (pixels: number): number => Math.max(4, Math.floor((pixels - 8) / 7.8));
