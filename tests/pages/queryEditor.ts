@@ -106,6 +106,13 @@ export class QueryEditorPage {
     return page.getByRole('option').filter({ has: page.getByText(title, { exact: true }) });
   }
 
+  /** The texts of the entries of the open list. */
+  async optionTexts(): Promise<string[]> {
+    const options = this.session.page.getByRole('option');
+    await options.first().waitFor();
+    return options.allInnerTexts();
+  }
+
   /** The answer to the query, once it is there. */
   async answer(): Promise<Panel> {
     const panels = await this.session.host.panels(this.session.page);
