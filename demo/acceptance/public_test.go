@@ -85,3 +85,22 @@ func stringsIn(t *testing.T, raw []byte) []string {
 	walk(tree)
 	return out
 }
+
+// An error is seen by everybody who sees the panel: it names the family and the setting, not the address.
+func TestErrorsNameNoAddress(t *testing.T) {
+	for _, url := range []string{"http://store.internal.example:9090/hidden", "http://127.0.0.1:1/hidden", "https://[::1]:1"} {
+		resp := request(t, instance(url, url, `{}`), table("replica", tokens))["A"]
+		if resp.Error == nil {
+			t.Fatalf("%s answered", url)
+		}
+		text := resp.Error.Error()
+		for _, leak := range []string{"internal.example", "127.0.0.1", "::1", "hidden", ":53"} {
+			if strings.Contains(text, leak) {
+				t.Errorf("%q is in %q", leak, text)
+			}
+		}
+		if !strings.Contains(text, "URL") {
+			t.Errorf("%q does not name the setting to look at", text)
+		}
+	}
+}

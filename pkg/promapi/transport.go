@@ -20,11 +20,25 @@ func (c *Client) transportError(ctx context.Context, err error) *Error {
 	if e := interrupted(ctx, err); e != nil {
 		return c.fail(e)
 	}
-	message := c.redact.message(err.Error())
+	message := c.redact.message(withoutAddress(err))
 	if isTLS(err) {
 		return c.fail(&Error{Kind: KindTLS, Message: message, Setting: SettingTLS, cause: err})
 	}
 	return c.fail(&Error{Kind: KindUnreachable, Message: message, Setting: SettingURL, cause: err})
+}
+
+// withoutAddress says why a connection failed, and not where to: the address is in the settings, for those who may see
+// them, and an error may be read by everybody who sees a shared dashboard.
+func withoutAddress(err error) string {
+	var name *net.DNSError
+	if errors.As(err, &name) {
+		return "the host name cannot be resolved: " + name.Err
+	}
+	var op *net.OpError
+	if errors.As(err, &op) && op.Err != nil {
+		return op.Op + ": " + op.Err.Error()
+	}
+	return err.Error()
 }
 
 // unlessTimeout unwraps, but keeps a client time-out recognisable: only the
