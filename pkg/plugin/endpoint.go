@@ -2,6 +2,7 @@ package plugin
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -75,6 +76,17 @@ func (d *Datasource) requestTimeout(own time.Duration) time.Duration {
 	return whole
 }
 
+// ownTimeout is the time-out of a request in Grafana's own field, which counts seconds; 0 where it is not set.
+func ownTimeout(jsonData []byte) time.Duration {
+	var own struct {
+		Timeout float64 `json:"timeout"`
+	}
+	if err := json.Unmarshal(jsonData, &own); err != nil || own.Timeout <= 0 {
+		return 0
+	}
+	return time.Duration(own.Timeout * float64(time.Second))
+}
+
 // dialDefault makes the default endpoint from the data source's own fields.
 func (d *Datasource) dialDefault(ctx context.Context, s backend.DataSourceInstanceSettings) (*endpoint, error) {
 	if s.URL == "" {
@@ -86,7 +98,7 @@ func (d *Datasource) dialDefault(ctx context.Context, s backend.DataSourceInstan
 	if len(s.JSONData) == 0 {
 		s.JSONData = []byte("{}") // a data source provisioned with nothing but its URL
 	}
-	e := d.dial(ctx, endpointSettings{name: defaultEndpoint, parameters: d.settings.DefaultParameters(), timeout: d.requestTimeout(0), instance: s,
+	e := d.dial(ctx, endpointSettings{name: defaultEndpoint, parameters: d.settings.DefaultParameters(), timeout: d.requestTimeout(ownTimeout(s.JSONData)), instance: s,
 		configure: func(o *httpclient.Options) { o.ForwardHTTPHeaders = true }})
 	return e, e.problem
 }
