@@ -73,7 +73,8 @@ var streams = []stream{
 	{cluster: SecondCluster, tenant: "acme", model: modelLlama70, rps: 0.9, prompt: 2200, output: 310, cached: 0.36, swing: 0.30, phase: 8},
 	{cluster: SecondCluster, tenant: "acme", model: modelLlama8, rps: 4, prompt: 900, output: 260, cached: 0.45, swing: 0.30, phase: 7},
 	{cluster: SecondCluster, tenant: "initech", model: modelLlama8, rps: 2, prompt: 700, output: 200, cached: 0.40, swing: 0.30, phase: 10},
-	{cluster: SecondCluster, tenant: "umbrella", model: modelQwen32, rps: 1.4, prompt: 1500, output: 400, cached: 0.28, swing: 0.25, phase: 9},
+	{cluster: SecondCluster, tenant: "umbrella", model: modelQwen30, rps: 0.8, prompt: 1200, output: 350, cached: 0.25, swing: 0.25, phase: 8},
+	{cluster: SecondCluster, tenant: "umbrella", model: modelQwen32, rps: 0.8, prompt: 1500, output: 400, cached: 0.28, swing: 0.25, phase: 9},
 	{cluster: SecondCluster, tenant: "internal", model: modelPhiMini, rps: 2.4, prompt: 700, output: 150, cached: 0.30, swing: 0.25, phase: 6},
 	{cluster: SecondCluster, tenant: "globex", model: modelCoder, rps: 3, prompt: 2300, output: 65, cached: 0.60, swing: 0.35, phase: 9},
 }

@@ -37,6 +37,7 @@ const (
 	modelGemma    = "google/gemma-3-27b-it"
 	modelFalcon   = "tiiuae/falcon-7b-instruct"
 	modelPhi      = "microsoft/phi-4"
+	modelQwen30   = "Qwen/Qwen3-30B-A3B"
 	modelPhiMini  = "microsoft/Phi-4-mini-instruct"
 	modelNemotron = "nvidia/Llama-3_3-Nemotron-Super-49B-v1_5"
 )
@@ -61,7 +62,7 @@ var (
 	nemotronOnL40S = engineSpec{model: modelNemotron, tp: 2, itlBase: 0.034, itlEach: 0.0003, prefillRate: 3900, maxSeqs: 64, kvTokens: 64000, weightsMiB: 26200, maxLen: 16384, uncached: true}
 	phiMiniShared  = engineSpec{model: modelPhiMini, tp: 1, itlBase: 0.0068, itlEach: 0.00006, prefillRate: 34000, maxSeqs: 128, kvTokens: 60000, weightsMiB: 7900, maxLen: 16384}
 	llama70OnA100  = engineSpec{model: modelLlama70, tp: 4, itlBase: 0.0275, itlEach: 0.00017, prefillRate: 5900, maxSeqs: 128, kvTokens: 170000, linkBytes: linkPerToken(80, 8192, 4), weightsMiB: 33600, maxLen: 32768}
-	qwen32OnH100   = engineSpec{model: modelQwen32, tp: 2, itlBase: 0.0142, itlEach: 0.0001, prefillRate: 12500, maxSeqs: 128, kvTokens: 98000, linkBytes: linkPerToken(64, 5120, 2), weightsMiB: 31300, maxLen: 32768}
+	qwen30OnH100   = engineSpec{model: modelQwen30, tp: 2, itlBase: 0.0142, itlEach: 0.0001, prefillRate: 12500, maxSeqs: 128, kvTokens: 98000, linkBytes: linkPerToken(48, 2048, 2), weightsMiB: 31300, maxLen: 32768}
 	llama8OnA100   = engineSpec{model: modelLlama8, tp: 1, itlBase: 0.0118, itlEach: 0.00008, prefillRate: 21000, maxSeqs: 256, kvTokens: 60000, weightsMiB: 15400, maxLen: 16384}
 )
 

@@ -79,7 +79,7 @@ var podSpecs = []podSpec{
 	{cluster: SecondCluster, namespace: "code", name: "coder-7b-7d8f6b5c9-h6s9k", owner: "coder-7b-7d8f6b5c9", ownerKind: kindReplicaSet, node: "n2", gpus: []int{3}, serves: &coderOnA100},
 	{cluster: SecondCluster, namespace: "lab", name: "phi-mini-a-0", owner: "phi-mini-a", ownerKind: kindStatefulSet, node: "n1", gpus: []int{5}, sharers: 2, serves: &phiMiniShared},
 	{cluster: SecondCluster, namespace: "lab", name: "phi-mini-b-0", owner: "phi-mini-b", ownerKind: kindStatefulSet, node: "n1", gpus: []int{5}, sharers: 2, serves: &phiMiniShared},
-	{cluster: SecondCluster, name: "b1.metal:8000", node: "b1", gpus: []int{0, 1}, serves: &qwen32OnH100},
+	{cluster: SecondCluster, name: "b1.metal:8000", node: "b1", gpus: []int{0, 1}, serves: &qwen30OnH100},
 }
 
 // engine is the name of the engine, which its container bears too.
