@@ -22,9 +22,9 @@ describe('Bindings', () => {
     const section = await open(/^GPU bindings none/);
     await user.click(section.getByRole('button', { name: 'Add binding' }));
     const row = within(section.getByRole('group', { name: 'Binding 1' }));
-    await fill(user, row.getByRole('textbox', { name: 'Instance' }), '10.0.0.7:8000');
-    await fill(user, row.getByRole('textbox', { name: 'GPU UUIDs' }), 'GPU-aaaa, GPU-bbbb\nGPU-cccc GPU-aaaa');
-    await fill(user, row.getByRole('textbox', { name: /^To/ }), '2026-07-01T00:00:00+02:00');
+    fill(row.getByRole('textbox', { name: 'Instance' }), '10.0.0.7:8000');
+    fill(row.getByRole('textbox', { name: 'GPU UUIDs' }), 'GPU-aaaa, GPU-bbbb\nGPU-cccc GPU-aaaa');
+    fill(row.getByRole('textbox', { name: /^To/ }), '2026-07-01T00:00:00+02:00');
     await user.tab();
     expect(last().jsonData.bindings).toEqual([
       {

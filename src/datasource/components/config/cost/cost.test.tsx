@@ -15,6 +15,8 @@ jest.mock('@grafana/ui', () => ({
 }));
 
 configure({ defaultHidden: true });
+// Drawing dozens of fields takes jsdom its time on a busy machine.
+jest.setTimeout(120_000);
 
 describe('Prices', () => {
   it('declares a price with all its fields', async () => {
@@ -23,11 +25,11 @@ describe('Prices', () => {
     await user.click(cost.getByRole('button', { name: 'Add price' }));
     const row = within(cost.getByRole('group', { name: 'Price 1' }));
     expect(row.getByRole('textbox', { name: 'GPU model' })).toHaveFocus();
-    await fill(user, row.getByRole('textbox', { name: 'GPU model' }), 'NVIDIA H100 80GB');
-    await fill(user, row.getByRole('textbox', { name: 'Labels' }), 'cluster=lab, node="n 1"');
-    await fill(user, row.getByRole('textbox', { name: 'Per hour' }), '2.95');
-    await fill(user, row.getByRole('textbox', { name: 'Currency' }), 'eur');
-    await fill(user, row.getByRole('textbox', { name: 'From' }), '2026-07-01');
+    fill(row.getByRole('textbox', { name: 'GPU model' }), 'NVIDIA H100 80GB');
+    fill(row.getByRole('textbox', { name: 'Labels' }), 'cluster=lab, node="n 1"');
+    fill(row.getByRole('textbox', { name: 'Per hour' }), '2.95');
+    fill(row.getByRole('textbox', { name: 'Currency' }), 'eur');
+    fill(row.getByRole('textbox', { name: 'From' }), '2026-07-01');
     await user.tab();
     expect(last().jsonData.prices).toEqual([
       {
@@ -65,7 +67,7 @@ describe('Prices', () => {
     );
     const cost = await open(/^Prices and cost 2 prices/);
     const second = within(cost.getByRole('group', { name: 'Price 2' })).getByRole('textbox', { name: 'Per hour' });
-    await fill(user, second, 'much');
+    fill(second, 'much');
     await user.click(cost.getByRole('button', { name: 'Remove price 1' }));
     expect(cost.getByRole('textbox', { name: 'Per hour' })).toHaveValue('much');
     expect(last().jsonData.prices).toEqual([{ per_hour: 1, currency: 'EUR' }]);
@@ -86,8 +88,8 @@ describe('Currencies and allocation', () => {
     const cost = await open(/^Prices/);
     await user.click(cost.getByRole('button', { name: 'Add currency' }));
     const row = within(cost.getByRole('group', { name: 'Currency 1' }));
-    await fill(user, row.getByRole('textbox', { name: 'Cluster' }), 'prod-us');
-    await fill(user, row.getByRole('textbox', { name: 'Currency' }), 'usd');
+    fill(row.getByRole('textbox', { name: 'Cluster' }), 'prod-us');
+    fill(row.getByRole('textbox', { name: 'Currency' }), 'usd');
     await user.tab();
     expect(last().jsonData.currencies).toEqual([{ cluster: 'prod-us', currency: 'USD' }]);
   });
@@ -97,8 +99,8 @@ describe('Currencies and allocation', () => {
     const cost = await open(/^Prices/);
     await user.click(cost.getByRole('radio', { name: 'Fixed share' }));
     const share = cost.getByRole('textbox', { name: /^Share of the prompt/ });
-    await fill(user, share, '0.3');
-    await fill(user, cost.getByRole('textbox', { name: /^Allocation interval/ }), '10m');
+    fill(share, '0.3');
+    fill(cost.getByRole('textbox', { name: /^Allocation interval/ }), '10m');
     await user.tab();
     expect(last().jsonData).toEqual({ phaseWeight: '0.3', allocationInterval: '10m' });
     await user.click(cost.getByRole('radio', { name: 'By request time' }));

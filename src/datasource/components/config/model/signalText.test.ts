@@ -30,7 +30,7 @@ describe('signals as text', () => {
     ['- id: a\n  alternatives: [{ metrik: m }]', 'An alternative of a has no field “metrik”'],
     ['- id: a\n  family: gpu\n  alternatives: [{ metric: m }]', 'Choose family, kind and unit'],
     ['- id: [', 'line 1'],
-    ['- id: a\n   b: c\n- d', 'line 2'],
+    ['- id: a\n   b: c\n- d', 'line 1'],
   ])('%j is refused', async (text, complaint) => {
     await expect(readSignals(text)).rejects.toThrow(complaint);
   });

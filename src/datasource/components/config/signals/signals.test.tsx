@@ -15,6 +15,8 @@ jest.mock('@grafana/ui', () => ({
 }));
 
 configure({ defaultHidden: true });
+// Drawing dozens of fields takes jsdom its time on a busy machine.
+jest.setTimeout(120_000);
 
 const depth = {
   id: 'queue_depth',
@@ -30,8 +32,8 @@ describe('Own signals', () => {
     const { user, last, open } = show({}, SignalsSection);
     const section = await open(/^Own signals none/);
     await user.click(section.getByRole('button', { name: 'Add signal' }));
-    await fill(user, section.getByRole('textbox', { name: 'Id' }), 'queue_depth');
-    await fill(user, section.getByRole('textbox', { name: 'Title' }), 'Queue depth');
+    fill(section.getByRole('textbox', { name: 'Id' }), 'queue_depth');
+    fill(section.getByRole('textbox', { name: 'Title' }), 'Queue depth');
     for (const [label, option, key] of [
       ['Family', 'engine', 'family'],
       ['Kind', 'gauge', 'kind'],
@@ -40,12 +42,12 @@ describe('Own signals', () => {
       await user.click(await section.findByRole('option', { name: option }));
       await waitFor(() => expect(last().jsonData.signals?.[0]).toMatchObject({ [key]: option }));
     }
-    await fill(user, section.getByLabelText('Unit'), 'short');
+    fill(section.getByLabelText('Unit'), 'short');
     const metric = within(section.getByRole('group', { name: 'Metric 1' }));
-    await fill(user, metric.getByRole('textbox', { name: 'Metric' }), 'my_queue_depth');
-    await fill(user, metric.getByRole('textbox', { name: 'Scale' }), '0.001');
-    await fill(user, metric.getByRole('textbox', { name: 'Only series with' }), 'state="ready"');
-    await fill(user, metric.getByRole('textbox', { name: /^Labels/ }), 'pod=pod_name');
+    fill(metric.getByRole('textbox', { name: 'Metric' }), 'my_queue_depth');
+    fill(metric.getByRole('textbox', { name: 'Scale' }), '0.001');
+    fill(metric.getByRole('textbox', { name: 'Only series with' }), 'state="ready"');
+    fill(metric.getByRole('textbox', { name: /^Labels/ }), 'pod=pod_name');
     await user.tab();
     expect(last().jsonData.signals).toEqual([
       {
