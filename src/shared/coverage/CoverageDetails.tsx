@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
@@ -10,10 +10,12 @@ import { describeEmptySide } from './describe';
 
 interface Props {
   coverage: Coverage;
+  /** Puts each reason below its name, where there is little width. */
+  narrow?: boolean;
 }
 
 /** What an answer could not join and why, which operands are empty, and what was read. */
-export function CoverageDetails({ coverage }: Props) {
+export function CoverageDetails({ coverage, narrow = false }: Props) {
   const styles = useStyles2(getStyles);
   const unmatched = coverage.unmatched ?? [];
   const empty = coverage.empty ?? [];
@@ -21,7 +23,7 @@ export function CoverageDetails({ coverage }: Props) {
   const sources = coverage.sources ?? [];
 
   return (
-    <div className={styles.sections}>
+    <div className={cx(styles.sections, narrow && styles.narrow)}>
       {missing.length > 0 && (
         <Section title="Did not answer">
           {missing.map(({ family, why }) => (
@@ -86,6 +88,7 @@ function describeSource(source: SourceCoverage): string {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   sections: css({ display: 'grid', gap: theme.spacing(1.5), fontSize: theme.typography.bodySmall.fontSize }),
+  narrow: css({ '& dl > div': { gridTemplateColumns: '1fr', gap: 0 } }),
   title: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium }),
   list: css({
     margin: 0,

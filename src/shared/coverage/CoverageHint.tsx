@@ -23,7 +23,8 @@ export function CoverageHint({ coverage, level, text }: Props) {
   const styles = useStyles2(getStyles);
   const details = (
     <div className={styles.details} data-testid={testIds.coverage.details}>
-      <CoverageDetails coverage={coverage} />
+      <p>{text}</p>
+      <CoverageDetails coverage={coverage} narrow />
     </div>
   );
   return (
@@ -57,7 +58,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     whiteSpace: 'nowrap',
   }),
   text: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
-  details: css({ maxHeight: 360, minWidth: 280, overflow: 'auto', whiteSpace: 'normal' }),
+  details: css({ maxHeight: 360, maxWidth: 360, overflow: 'auto', whiteSpace: 'normal' }),
   good: css({ color: theme.colors.success.text, flexShrink: 0 }),
   watch: css({ color: theme.colors.warning.text, flexShrink: 0 }),
   bad: css({ color: theme.colors.error.text, flexShrink: 0 }),

@@ -54,7 +54,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0.5),
     padding: theme.spacing(1),
     whiteSpace: 'normal',
-    maxWidth: 340,
+    maxWidth: 420,
     fontSize: theme.typography.bodySmall.fontSize,
   }),
   title: css({ fontWeight: theme.typography.fontWeightMedium }),
@@ -65,7 +65,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   swatch: css({ width: 26, lineHeight: 1 }),
   strong: css({ fontWeight: theme.typography.fontWeightMedium }),
-  note: css({ color: theme.colors.text.secondary }),
+  note: css({ color: theme.colors.text.secondary, whiteSpace: 'nowrap' }),
   figure: css({ textAlign: 'right', whiteSpace: 'nowrap' }),
   link: css({ color: theme.colors.text.link }),
 });
