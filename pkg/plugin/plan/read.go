@@ -125,7 +125,8 @@ func (r *reader) rate(ctx context.Context, a catalog.Alternative, metric meter, 
 func (r *reader) rates(ctx context.Context, a catalog.Alternative, metric meter, g join.Grid) (*promapi.Matrix, error) {
 	window := r.window(r.nativeOf(a))
 	if r.table {
-		window = g.Edges[g.Cells()] - g.Edges[0]
+		// PromQL leaves out a sample at the window's beginning: one scrape more reaches back to the last one before it.
+		window = g.Edges[g.Cells()] - g.Edges[0] + r.nativeOf(a)
 	}
 	return r.cells(ctx, r.s.of(a), metric.of(rateExpr(a.SelectorFor(metric.name, r.extra...), window)), g)
 }
