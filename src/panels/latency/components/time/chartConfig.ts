@@ -11,6 +11,7 @@ import {
 
 import { hatchPattern } from '../../../../shared/hatch';
 import { dashOf } from '../../model/display';
+import { isolated } from '../../model/isolated';
 
 import { type ChartSeries, rangeOf } from './chartData';
 import { type Plot } from './plot';
@@ -68,7 +69,9 @@ function addLine(builder: UPlotConfigBuilder, { id, colour }: SeriesLook, theme:
     lineColor: colour,
     lineWidth: id === 'e2e' ? 2 : 1.5,
     lineStyle: dash ? { fill: 'dash', dash } : undefined,
-    showPoints: PointVisibility.Auto,
+    showPoints: PointVisibility.Always,
+    // Points would hide the dashes that tell lines apart.
+    pointsFilter: (plot, at) => isolated(plot.data[at]),
     pointSize: 4,
   });
 }
