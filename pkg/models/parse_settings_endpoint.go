@@ -87,8 +87,8 @@ func (s Settings) FamilyEndpoint(family string) (FamilyEndpoint, error) {
 	if err := json.Unmarshal(raw, &own); err != nil {
 		return FamilyEndpoint{}, within(field, err)
 	}
-	if own.Timeout < 0 {
-		return FamilyEndpoint{}, Fieldf(field+".timeout", "%v is below 0; it is a number of seconds", own.Timeout)
+	if own.Timeout < 0 || own.Timeout > 3600 {
+		return FamilyEndpoint{}, Fieldf(field+".timeout", "%v is no number of seconds from 0 to 3600", own.Timeout)
 	}
 	parameters, err := queryParameters(field+".customQueryParameters", e.CustomQueryParameters)
 	if err != nil {
