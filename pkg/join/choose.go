@@ -107,7 +107,7 @@ func mask(sources []*Source) []*Source {
 		c := *s
 		c.V = append([]float64(nil), s.V...)
 		for cell := range newest {
-			if s.Alt > newest[cell] {
+			if s.Alt > newest[cell] && !s.Whole {
 				c.V[cell] = nan
 			}
 		}

@@ -73,6 +73,8 @@ type Source struct {
 	// Alt orders alternatives of one signal, the newest name first. Per device or replica and cell, only the
 	// first that has a value counts: old and new names are alternatives, never added.
 	Alt int
+	// Whole sources hold only what no newer name of the same replica has: they are never blanked for one.
+	Whole bool
 	// Unit names what the values are of, where sources of one operand may differ: a currency. Values of two units are
 	// never added; a row that would have to is undefined.
 	Unit string

@@ -19,6 +19,11 @@ func (r *reader) buckets(ctx context.Context, a catalog.Alternative) ([]column, 
 	if err != nil {
 		return nil, err
 	}
+	return byBound(cs, scale), nil
+}
+
+// byBound gives each column of a bucket its upper bound, in the signal's unit.
+func byBound(cs []column, scale float64) []column {
 	out := cs[:0]
 	for _, c := range cs {
 		le, err := strconv.ParseFloat(c.labels["le"], 64)
@@ -29,7 +34,7 @@ func (r *reader) buckets(ctx context.Context, a catalog.Alternative) ([]column, 
 		c.le, c.has = le*scale, true
 		out = append(out, c)
 	}
-	return out, nil
+	return out
 }
 
 // gatherBuckets joins the columns of one histogram into one source. Sources arrive with a single bucket each.

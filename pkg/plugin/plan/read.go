@@ -33,6 +33,8 @@ type column struct {
 	// le and counts are set for buckets.
 	le  float64
 	has bool
+	// whole says that the values hold only what no newer name of the same replica has.
+	whole bool
 }
 
 // window is the time a counter's rate looks back over at a step: never less than four scrapes, so that a step at the

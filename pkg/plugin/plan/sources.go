@@ -20,24 +20,31 @@ type reading struct {
 	alts []catalog.Alternative
 	// order is each alternative's place among its rivals, the newest name first.
 	order []int
+	// group numbers the rivals that each alternative is one of.
+	group []int
 	found [][]column
 }
 
 // fetch reads all alternatives of a signal that exist.
 func (r *reader) fetch(ctx context.Context, rd *reading) error {
-	for _, rivals := range r.s.env.Catalog.Rivals(rd.spec.Signal) {
+	for group, rivals := range r.s.env.Catalog.Rivals(rd.spec.Signal) {
 		for i, a := range rivals {
 			if r.have.readable(a, rd.spec.readAs()) || r.have.native(a) {
 				rd.alts = append(rd.alts, a)
 				rd.order = append(rd.order, i)
+				rd.group = append(rd.group, group)
 			}
 		}
 	}
 	rd.found = make([][]column, len(rd.alts))
-	return each(ctx, len(rd.alts), func(ctx context.Context, i int) (err error) {
+	err := each(ctx, len(rd.alts), func(ctx context.Context, i int) (err error) {
 		rd.found[i], err = r.alternative(ctx, rd.spec, rd.alts[i])
 		return err
 	})
+	if err != nil || !r.table || rd.op.Space != join.Quotient && rd.op.Space != join.Histogram {
+		return err
+	}
+	return r.cutOver(ctx, rd)
 }
 
 // readAs is the statistic whose metrics an operand needs: a part of a distribution is there where its mean is.
@@ -54,7 +61,10 @@ func (r *reader) place(rd *reading) {
 	for i, cs := range rd.found {
 		for _, c := range foldDims(rd.alts[i], cs, rd.op.Time == join.TimeAmount) {
 			if src, ok := r.source(rd.spec, rd.alts[i], c); ok {
-				src.Alt = rd.order[i]
+				src.Alt, src.Whole = rd.order[i], c.whole
+				if c.whole && rd.op.Space == join.Quotient {
+					src.Alt = 0 // the names' parts are added
+				}
 				rd.op.Sources = append(rd.op.Sources, src)
 			}
 		}
