@@ -116,12 +116,11 @@ func bucketsOf(a *frames.Answer) []models.FieldBuckets {
 	return out
 }
 
+// labelsOf are a row's labels, also the empty ones: without any, edges would be those of all rows.
 func labelsOf(names, values []string) map[string]string {
 	out := map[string]string{}
 	for i, n := range names {
-		if values[i] != "" {
-			out[n] = values[i]
-		}
+		out[n] = values[i]
 	}
 	return out
 }

@@ -73,7 +73,8 @@ func (st *study) gateways(ctx context.Context, sps []*spec, extra []catalog.Matc
 			sel := func(more ...catalog.Matcher) string {
 				return a.SelectorFor(name, append(slices.Clone(extra), more...)...)
 			}
-			found, err := st.of(a).probe(ctx, sel, st.req.From, st.req.To)
+			// Samples just after the range show that it is complete.
+			found, err := st.of(a).probe(ctx, sel, st.req.From, st.req.To+lookAround)
 			if err != nil {
 				return out, err
 			}
