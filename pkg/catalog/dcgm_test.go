@@ -218,6 +218,11 @@ func TestDCGMLabels(t *testing.T) {
 			map[string]string{"gpu": "1", "uuid": "GPU-x", "modelname": "A100", "gpu_i_id": "3", "node": "aks-1"},
 			map[string]string{"gpu_index": "1", "gpu_uuid": "GPU-x", "gpu_model": "A100", "mig_id": "3", "node": "aks-1"},
 		},
+		{
+			"relabelled by a collector",
+			map[string]string{"gpu": "1", "device_uuid": "604AB0B0-0000-0000-0000-000000000001", "hostname": "n1", "model_name": "NVIDIA H100"},
+			map[string]string{"gpu_index": "1", "gpu_uuid": "GPU-604ab0b0-0000-0000-0000-000000000001", "node": "n1"},
+		},
 	} {
 		if got := a.Canonical(tc.series); !reflect.DeepEqual(got, tc.want) {
 			t.Errorf("%s: %v", tc.name, got)

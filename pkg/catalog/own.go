@@ -108,7 +108,7 @@ func ownLabels() map[string][]string {
 		namespaces = append(namespaces, set.Namespace)
 	}
 	labels[LabelPod], labels[LabelNamespace] = pods, namespaces
-	labels[LabelGPUUUID] = []string{LabelGPUUUID, "UUID", "uuid"}
+	labels[LabelGPUUUID] = []string{LabelGPUUUID, "UUID", "uuid", "device_uuid"}
 	labels[LabelTenant] = []string{tenantPlaceholder}
 	labels[LabelCurrency] = []string{LabelCurrency}
 	return labels

@@ -2,6 +2,7 @@ package join
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"slices"
 
@@ -24,7 +25,7 @@ type Unmatched struct{ Key, Why string }
 // coverage looks at what passes the filters, whatever operands were asked for.
 func (e *engine) coverage() Coverage {
 	c := Coverage{Methods: map[ownership.Method]int{}}
-	owners := map[ownership.Replica]bool{}
+	owners, name := map[ownership.Replica]bool{}, e.keyNames()
 	for _, d := range e.devices() {
 		methods, free, kept := map[ownership.Method]int64{}, false, false
 		for _, t := range e.byDevice[d] {
@@ -47,14 +48,33 @@ func (e *engine) coverage() Coverage {
 			c.Methods[m]++
 		} else if free {
 			why := cmp.Or(e.world.Why[d], "no GPU series of the device names a pod, and no pod is known to hold it")
-			c.Unmatched = append(c.Unmatched, Unmatched{d.String(), why})
+			c.Unmatched = append(c.Unmatched, Unmatched{name(d.Cluster, d), why})
 		}
 	}
-	e.coverReplicas(&c, owners)
+	e.coverReplicas(&c, owners, name)
 	return c
 }
 
-func (e *engine) coverReplicas(c *Coverage, owners map[ownership.Replica]bool) {
+type keyNamer func(cluster string, key fmt.Stringer) string
+
+// keyNames writes keys with their cluster where there are several: names repeat from one to the next.
+func (e *engine) keyNames() keyNamer {
+	clusters := map[string]bool{}
+	for d := range e.world.Devices {
+		clusters[d.Cluster] = true
+	}
+	for r := range e.world.Replicas {
+		clusters[r.Cluster] = true
+	}
+	return func(cluster string, key fmt.Stringer) string {
+		if len(clusters) < 2 || cluster == "" {
+			return key.String()
+		}
+		return cluster + "/" + key.String()
+	}
+}
+
+func (e *engine) coverReplicas(c *Coverage, owners map[ownership.Replica]bool, name keyNamer) {
 	var all []ownership.Replica
 	for r, info := range e.world.Replicas {
 		if info.Engine != "" && e.keepsReplica(r) {
@@ -67,7 +87,7 @@ func (e *engine) coverReplicas(c *Coverage, owners map[ownership.Replica]bool) {
 			c.ReplicasMatched++
 			continue
 		}
-		c.Unmatched = append(c.Unmatched, Unmatched{r.String(), "no GPU series names this pod, and its node does not tell which device it holds"})
+		c.Unmatched = append(c.Unmatched, Unmatched{name(r.Cluster, r), "no GPU series names this pod, and its node does not tell which device it holds"})
 	}
 }
 

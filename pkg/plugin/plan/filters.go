@@ -18,6 +18,9 @@ func compileFilters(filters []models.Filter) ([]condition, error) {
 	var out []condition
 	for _, f := range filters {
 		c := condition{Filter: f}
+		if f.Label == catalog.LabelGPUUUID {
+			c.Values = oneSpelling(f)
+		}
 		if f.Op == models.OpMatch || f.Op == models.OpNotMatch {
 			re, err := regexp.Compile("^(?s:" + f.Values[0] + ")$")
 			if err != nil {
@@ -28,6 +31,18 @@ func compileFilters(filters []models.Filter) ([]condition, error) {
 		out = append(out, c)
 	}
 	return out, nil
+}
+
+// oneSpelling are a filter's values in the form in which rows show UUIDs; a pattern stays as it is.
+func oneSpelling(f models.Filter) []string {
+	if f.Op == models.OpMatch || f.Op == models.OpNotMatch {
+		return f.Values
+	}
+	out := slices.Clone(f.Values)
+	for i, v := range out {
+		out[i] = catalog.NormalizeUUID(v)
+	}
+	return out
 }
 
 // holds tells whether a label's value passes; an absent label is "".

@@ -182,6 +182,9 @@ func matchesLabels(want map[string]string, d ownership.Device, info join.DeviceI
 	have := map[string]string{"cluster": d.Cluster, "node": d.Node, "gpu_uuid": d.UUID, "gpu_model": info.Model,
 		"mig_profile": info.Profile, "mig_id": d.MIG, "gpu_index": info.Index}
 	for k, v := range want {
+		if k == catalog.LabelGPUUUID {
+			v = catalog.NormalizeUUID(v)
+		}
 		if have[k] != v {
 			return false
 		}

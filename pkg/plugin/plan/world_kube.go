@@ -46,7 +46,7 @@ func (s *session) loadKube(ctx context.Context, have names, extra []catalog.Matc
 	}
 	clusters := sources(s.env.clusterLabel(), append(slices.Clone(info), requests...))
 	k.addPods(s.env.clusterLabel(), info, clusters)
-	k.addRequests(s.env.clusterLabel(), requests, clusters)
+	k.addRequests(s.env.clusterLabel(), requests, clusters, s.env.Now)
 	for i, r := range k.requests {
 		k.requests[i].Spans = r.Spans.Without(finished[r.Replica])
 	}
@@ -126,7 +126,7 @@ func sources(clusterLabel string, found []presence) map[string]ownership.Span {
 
 // addRequests adds up containers and resources within one kube-state-metrics and takes the largest of several; limits
 // stand in for pods without requests.
-func (k *kube) addRequests(clusterLabel string, found []presence, clusters map[string]ownership.Span) {
+func (k *kube) addRequests(clusterLabel string, found []presence, clusters map[string]ownership.Span, now int64) {
 	type holder struct {
 		r         ownership.Replica
 		node, uid string
@@ -156,18 +156,20 @@ func (k *kube) addRequests(clusterLabel string, found []presence, clusters map[s
 			}
 			done[h] = true
 			k.requests = append(k.requests, ownership.Request{Cluster: h.r.Cluster, Node: h.node, Replica: h.r,
-				GPUs: largest(p.byInstance), Spans: k.heldSpans(p.times, clusters[h.r.Cluster])})
+				GPUs: largest(p.byInstance), Spans: k.heldSpans(p.times, clusters[h.r.Cluster], now)})
 		}
 	}
 }
 
-// heldSpans is when a request held. A state holds until its next sample, so only the source's own start and end, and
-// the pod's, bound it.
-func (k *kube) heldSpans(times []int64, source ownership.Span) ownership.Spans {
-	e := ownership.Existence{Incarnations: []ownership.Evidence{{Times: times, Native: k.step(times),
-		SourceFrom: source.From, SourceTo: source.To}}}
-	spans, _ := e.Spans()
-	return spans
+// heldSpans is when a request held: from one step before its first sample, and across silences until the next one. Past
+// the last sample it holds for a step more, or, where the whole source is merely late, until that speaks again.
+func (k *kube) heldSpans(times []int64, source ownership.Span, now int64) ownership.Spans {
+	native, last := k.step(times), times[len(times)-1]
+	span := ownership.Span{From: times[0] - native, To: last + native}
+	if source.To-last <= 2*native && now-source.To <= max(lateBound, 4*native) {
+		span.To = max(span.To, now+native)
+	}
+	return ownership.Spans{span}
 }
 
 func largest(m map[string]float64) int {
