@@ -23,6 +23,9 @@ export function throughput(): PanelBuilder {
   );
 }
 
+// Empty where all money is in one currency: its unit says which.
+const CURRENCY = '${__data.fields.currency}';
+
 /** What it costs, a cluster each: two currencies are never added. */
 export function bill(): PanelBuilder {
   return figures(
@@ -30,9 +33,9 @@ export function bill(): PanelBuilder {
     'Price times the time that GPUs were present, used or not, in the currency of the data source; not the bill of the provider. Mtok is a million generated tokens; without tokens there is no price.',
     { operands: [hidden(cost), hidden(tokens), spent, costPerHour, costPerMtok], grain: 'cluster' },
     [
-      { field: 'spent', title: 'In this range' },
-      { field: 'per_hour', title: 'Per hour' },
-      { field: 'per_mtok', title: 'Per Mtok' },
+      { field: 'spent', title: `In this range ${CURRENCY}` },
+      { field: 'per_hour', title: `Per hour ${CURRENCY}` },
+      { field: 'per_mtok', title: `Per Mtok ${CURRENCY}` },
     ],
     'each'
   );

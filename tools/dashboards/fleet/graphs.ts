@@ -11,8 +11,9 @@ import { graph } from '../lib/graph';
 
 import * as operands from './operands';
 
-const perReplica = { grain: 'replica', legend: '{{pod}}' } as const;
-const perModel = { grain: 'model', legend: '{{llm_model}}' } as const;
+// Clusters may share the names of pods and models.
+const perReplica = { grain: 'replica', legend: '{{pod}} {{cluster}}' } as const;
+const perModel = { grain: 'model', legend: '{{llm_model}} {{cluster}}' } as const;
 
 /** Generated tokens per second of each replica. */
 export function tokens(): PanelBuilder {
@@ -81,7 +82,6 @@ export function costPerHour(): PanelBuilder {
     'Price of the GPUs by who held them, stacked, in the currency of the data source. What nobody or no engine held is there too, so the top is what all GPUs cost.',
     {
       ...perModel,
-      legend: '{{llm_model}} {{cluster}}',
       operands: [operands.hidden(operands.cost), operands.costPerHour],
     }
   )

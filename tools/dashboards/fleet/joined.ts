@@ -21,6 +21,8 @@ const shown: Column[] = [
   { field: 'power', title: 'Power', width: 80 },
   { field: 'per_hour', title: 'Cost per hour', decimals: 2, width: 75 },
   { field: 'per_mtok', title: 'Cost per Mtok', decimals: 2, width: 75 },
+  // Only where there are several: else the unit of the cost says it.
+  { field: 'currency', title: 'Currency', width: 80 },
   { field: 'match_method', title: 'Matched by', width: 110 },
 ];
 
