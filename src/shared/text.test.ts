@@ -1,4 +1,4 @@
-import { shortenMiddle } from './text';
+import { shortenMiddle, shortenName } from './text';
 
 describe('shortenMiddle', () => {
   it.each([
@@ -12,5 +12,16 @@ describe('shortenMiddle', () => {
 
   it('never passes the length', () => {
     expect(shortenMiddle('x'.repeat(50), 12)).toHaveLength(12);
+  });
+});
+
+describe('shortenName', () => {
+  it.each([
+    ['meta-llama/Llama-3.3-70B-Instruct', 40, 'meta-llama/Llama-3.3-70B-Instruct'],
+    ['meta-llama/Llama-3.3-70B-Instruct', 22, 'Llama-3.3-70B-Instruct'],
+    ['meta-llama/Llama-3.3-70B-Instruct', 18, 'Llama-3.3…Instruct'],
+    ['llama-70b-deployment', 9, 'llam…ment'],
+  ])('%s in %d', (text, length, expected) => {
+    expect(shortenName(text, length)).toBe(expected);
   });
 });

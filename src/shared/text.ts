@@ -7,3 +7,11 @@ export function shortenMiddle(text: string, length: number): string {
   const head = Math.ceil(kept / 2);
   return `${text.slice(0, head)}…${text.slice(text.length - (kept - head))}`;
 }
+
+/**
+ * A name no longer than so many characters: the owner before a slash goes first, because models of one owner differ in
+ * what follows it; then the middle.
+ */
+export function shortenName(text: string, length: number): string {
+  return text.length <= length ? text : shortenMiddle(text.slice(text.lastIndexOf('/') + 1), length);
+}

@@ -1,6 +1,6 @@
 import { type Field, type Labels } from '@grafana/data';
 
-import { shortenMiddle } from '../../../shared/text';
+import { shortenName } from '../../../shared/text';
 
 import { type FigureId, type Figures } from './figures';
 
@@ -49,11 +49,11 @@ export function labelName(label: string): string {
   return labelNames[label] ?? `${label.charAt(0).toUpperCase()}${label.slice(1).replace(/_/g, ' ')}`;
 }
 
-/** A label no longer than so many characters; each of its parts is shortened in its middle. */
+/** A label no longer than so many characters; each of its parts is shortened. */
 export function shortLabel(label: string, length: number): string {
   const parts = label.split(SEPARATOR);
   const each = Math.floor((length - SEPARATOR.length * (parts.length - 1)) / parts.length);
-  return label.length <= length ? label : parts.map((part) => shortenMiddle(part, Math.max(3, each))).join(SEPARATOR);
+  return label.length <= length ? label : parts.map((part) => shortenName(part, Math.max(3, each))).join(SEPARATOR);
 }
 
 /** Rows with the longest end-to-end time first; those without one last, by name. */
