@@ -6,12 +6,17 @@ import (
 	"sort"
 )
 
-// bucketSums adds bucket rates of one layout, per step. A second, different layout spoils the steps it is used in:
-// buckets of unequal edges are not merged into one quantile.
+// bucketSums adds bucket rates per step, each layout of edges on its own: buckets of unequal edges are not merged into
+// one quantile. A step in which two layouts count observations has none; one in which only one does, has its.
 type bucketSums struct {
-	le      []float64
-	counts  [][]float64 // per bucket, per step
-	unequal []bool
+	layouts []*layout
+}
+
+// layout is one list of edges and what was counted within them.
+type layout struct {
+	le     []float64
+	counts [][]float64 // per bucket, per step
+	used   []bool      // per step
 }
 
 func (s *cellSums) addBuckets(e *engine, u unit) {
@@ -20,59 +25,101 @@ func (s *cellSums) addBuckets(e *engine, u unit) {
 		return
 	}
 	if s.buckets == nil {
-		s.buckets = &bucketSums{le: b.Le, unequal: make([]bool, len(s.num))}
-		for range b.Le {
-			s.buckets.counts = append(s.buckets.counts, make([]float64, len(s.num)))
-		}
+		s.buckets = &bucketSums{}
 	}
-	same := slices.Equal(b.Le, s.buckets.le)
+	to := s.buckets.layoutOf(b.Le, len(s.num))
 	for step := range s.num {
 		lo, hi := e.grid.First[step], e.grid.First[step+1]
 		for _, w := range u.weights {
 			for cell := max(lo, w.lo); cell < min(hi, w.hi); cell++ {
-				s.buckets.add(u.source, step, cell, w.secs, same)
+				to.add(u.source, step, cell, w.secs)
 			}
 		}
 	}
 }
 
-func (b *bucketSums) add(s *Source, step, cell int, part float64, same bool) {
+func (b *bucketSums) layoutOf(le []float64, steps int) *layout {
+	for _, l := range b.layouts {
+		if slices.Equal(l.le, le) {
+			return l
+		}
+	}
+	l := &layout{le: le, used: make([]bool, steps)}
+	for range le {
+		l.counts = append(l.counts, make([]float64, steps))
+	}
+	b.layouts = append(b.layouts, l)
+	return l
+}
+
+func (l *layout) add(s *Source, step, cell int, part float64) {
 	if math.IsNaN(s.V[cell]) || s.V[cell] == 0 || part <= 0 {
 		return
 	}
-	if !same {
-		b.unequal[step] = true
-		return
-	}
-	for i := range s.B.Le {
+	l.used[step] = true
+	for i := range l.le {
 		if v := s.B.Counts[i][cell]; !math.IsNaN(v) {
-			b.counts[i][step] += v * part
+			l.counts[i][step] += v * part
 		}
 	}
 }
 
+// inUse is the layout of a step, nil where there is none or more than one.
+func (b *bucketSums) inUse(step int) (l *layout, unequal bool) {
+	for _, x := range b.layouts {
+		switch {
+		case !x.used[step]:
+		case l != nil:
+			return nil, true
+		default:
+			l = x
+		}
+	}
+	return l, false
+}
+
+func (b *bucketSums) steps() int { return len(b.layouts[0].used) }
+
 func (b *bucketSums) result(op *Operand) []float64 {
-	out := make([]float64, len(b.unequal))
-	column := make([]float64, len(b.le))
+	out := make([]float64, b.steps())
 	for step := range out {
-		if b.unequal[step] {
-			out[step] = nan
+		out[step] = nan
+		l, _ := b.inUse(step)
+		if l == nil {
 			continue
 		}
+		column := make([]float64, len(l.le))
 		for i := range column {
-			column[i] = b.counts[i][step]
+			column[i] = l.counts[i][step]
 		}
 		if op.Fraction {
-			out[step] = FractionBelow(op.Threshold, b.le, column)
+			out[step] = FractionBelow(op.Threshold, l.le, column)
 		} else {
-			out[step] = Quantile(op.Quantile, b.le, column)
+			out[step] = Quantile(op.Quantile, l.le, column)
 		}
 	}
 	return out
 }
 
-// unequalSteps tells whether layouts differed anywhere.
-func (b *bucketSums) unequalSteps() bool { return slices.Contains(b.unequal, true) }
+// unequalSteps tells whether layouts differed within a step.
+func (b *bucketSums) unequalSteps() bool {
+	for step := range b.steps() {
+		if _, unequal := b.inUse(step); unequal {
+			return true
+		}
+	}
+	return false
+}
+
+// edges are the bounds that the newest step with observations was read from.
+func (b *bucketSums) edges() []float64 {
+	for step := b.steps() - 1; step >= 0; step-- {
+		if l, _ := b.inUse(step); l != nil {
+			return l.le
+		}
+	}
+	return b.layouts[0].le
+}
 
 // Quantile is the q-quantile of cumulative bucket rates, by linear interpolation within the bucket as PromQL's
 // histogram_quantile does: the lowest bucket starts at 0 when its bound is positive, and a quantile in the last,

@@ -76,7 +76,7 @@ func Run(in Input) Answer {
 				r.Mixed = r.Mixed || s.mixed
 				r.Unit = cmp.Or(r.Unit, s.unit)
 				if s.buckets != nil {
-					r.Le[i] = s.buckets.le
+					r.Le[i] = s.buckets.edges()
 				}
 				if s.buckets != nil && s.buckets.unequalSteps() && !slices.Contains(unequal, in.Operands[i].Name) {
 					unequal = append(unequal, in.Operands[i].Name)
