@@ -1,8 +1,9 @@
-import { DashboardBuilder, DashboardCursorSync, TimePickerBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { APP_ID, DOCS_URL, FLEET_DASHBOARD_UID, LATENCY_DASHBOARD_UID } from '../../../src/shared/ids';
+import { base } from '../lib/base';
 import { link } from '../lib/link';
-import { dataSourceVariable, labelVariable } from '../lib/variables';
+import { labelVariable } from '../lib/variables';
 
 import { bill, throughput } from './answers';
 import * as graphs from './graphs';
@@ -30,26 +31,17 @@ const links = [
 
 /** Engine, GPU and cost series of a fleet, joined by replica: the answer, the pictures, the table. */
 export function fleet(): DashboardBuilder {
-  return new DashboardBuilder(TITLE)
-    .uid(FLEET_DASHBOARD_UID)
-    .description(
-      'What the fleet makes, how hard its silicon works for it, and what that costs. GPU, engine and cost series are joined on the GPU and the time window. An update of the app overwrites this dashboard: save a copy to edit.'
-    )
-    .tags(['tokenpath', 'inference', 'gpu'])
-    .time({ from: 'now-6h', to: 'now' })
-    .timezone('browser')
-    .refresh('1m')
-    .timepicker(new TimePickerBuilder().refreshIntervals(['15s', '30s', '1m', '5m', '15m', '1h']))
-    .tooltip(DashboardCursorSync.Crosshair)
-    .annotations([])
-    .links(links)
-    .variables([
-      dataSourceVariable(),
-      labelVariable('cluster', 'cluster', 'Cluster', []),
-      labelVariable('model', 'llm_model', 'Model', ['cluster']),
-      labelVariable('namespace', 'namespace', 'Namespace', ['cluster', 'llm_model']),
-      labelVariable('pod', 'pod', 'Pod', ['cluster', 'llm_model', 'namespace']),
-    ])
+  return base(
+    {
+      title: TITLE,
+      uid: FLEET_DASHBOARD_UID,
+      description:
+        'What the fleet makes, how hard its silicon works for it, and what that costs. GPU, engine and cost series are joined on the GPU and the time window.',
+      tags: ['gpu'],
+      links,
+    },
+    [labelVariable('pod', 'pod', 'Pod', ['cluster', 'llm_model', 'namespace'])]
+  )
     .withPanel(throughput().id(1).gridPos({ x: 0, y: 0, w: 12, h: 3 }))
     .withPanel(bill().id(2).gridPos({ x: 12, y: 0, w: 12, h: 3 }))
     .withPanel(graphs.tokens().id(3).gridPos({ x: 0, y: 3, w: 12, h: 8 }))

@@ -1,8 +1,8 @@
-import { DashboardBuilder, DashboardCursorSync, TimePickerBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { DOCS_URL, FLEET_DASHBOARD_UID, LATENCY_DASHBOARD_UID } from '../../../src/shared/ids';
+import { base } from '../lib/base';
 import { link } from '../lib/link';
-import { dataSourceVariable, labelVariable } from '../lib/variables';
 
 import { answer } from './answers';
 import * as lines from './lines';
@@ -30,25 +30,14 @@ const links = [
 
 /** Phases of a request over time and by model, replica and role; first token, tokens between, and the gateway's part. */
 export function latencyDashboard(): DashboardBuilder {
-  return new DashboardBuilder(TITLE)
-    .uid(LATENCY_DASHBOARD_UID)
-    .description(
-      'Where the time of a request goes: waiting, moving its KV cache, prefill, decode, and what none of them explains. An update of the app overwrites this dashboard: save a copy to edit.'
-    )
-    .tags(['tokenpath', 'inference', 'latency'])
-    .time({ from: 'now-6h', to: 'now' })
-    .timezone('browser')
-    .refresh('1m')
-    .timepicker(new TimePickerBuilder().refreshIntervals(['15s', '30s', '1m', '5m', '15m', '1h']))
-    .tooltip(DashboardCursorSync.Crosshair)
-    .annotations([])
-    .links(links)
-    .variables([
-      dataSourceVariable(),
-      labelVariable('cluster', 'cluster', 'Cluster', []),
-      labelVariable('model', 'llm_model', 'Model', ['cluster']),
-      labelVariable('namespace', 'namespace', 'Namespace', ['cluster', 'llm_model']),
-    ])
+  return base({
+    title: TITLE,
+    uid: LATENCY_DASHBOARD_UID,
+    description:
+      'Where the time of a request goes: waiting, moving its KV cache, prefill, decode, and what none of them explains.',
+    tags: ['latency'],
+    links,
+  })
     .withPanel(answer().id(1).gridPos({ x: 0, y: 0, w: 24, h: 3 }))
     .withPanel(panels.overTime().id(2).gridPos({ x: 0, y: 3, w: 14, h: 10 }))
     .withPanel(panels.byModel().id(3).gridPos({ x: 14, y: 3, w: 10, h: 10 }))
