@@ -12,6 +12,13 @@ describe('annotations', () => {
     expect(prepared).toMatchObject({ name: 'Events' });
   });
 
+  it('stay the same object once they are prepared, or an editor would never come to rest', () => {
+    const stored = { ...annotation, events: ['xid'], target: { filters: [], refId: 'X' } };
+    const prepared = support.prepareAnnotation?.(stored);
+    expect(prepared).not.toBe(stored);
+    expect(support.prepareAnnotation?.(prepared)).toBe(prepared);
+  });
+
   it('take fields that were written beside the annotation’s own', () => {
     const prepared = support.prepareAnnotation?.({ ...annotation, events: ['xid'], target: { refId: 'X' } });
     expect(prepared?.target).toMatchObject({ refId: 'X', events: ['xid'], queryType: 'events' });

@@ -1,4 +1,5 @@
 import { type AnnotationQuery, type AnnotationSupport } from '@grafana/data';
+import { isEqual } from 'lodash';
 
 import { CurrentVersion } from '../../shared/types.gen';
 import { AnnotationQueryEditor } from '../components/annotation/AnnotationQueryEditor';
@@ -24,10 +25,11 @@ export function annotationSupport(): AnnotationSupport<TokenpathQuery> {
   return {
     QueryEditor: AnnotationQueryEditor,
     getDefaultQuery: () => newQuery,
-    prepareAnnotation: (annotation: AnnotationQuery<TokenpathQuery>) => ({
-      ...annotation,
-      target: eventsQuery({ ...looseFields(annotation), ...annotation.target }),
-    }),
+    prepareAnnotation: (annotation: AnnotationQuery<TokenpathQuery>) => {
+      const target = eventsQuery({ ...looseFields(annotation), ...annotation.target });
+      // Grafana's editor prepares an annotation again for as long as it gets another one back.
+      return isEqual(target, annotation.target) ? annotation : { ...annotation, target };
+    },
     prepareQuery: (annotation) => eventsQuery(annotation.target),
   };
 }
