@@ -204,7 +204,7 @@ func (p *prices) currency(cluster string) string {
 
 // priced makes the sources of gpu_price or gpu_cost: a level per device, in currency per hour or per second.
 func (r *reader) priced(p *prices, rd *reading) (currencies []string) {
-	perHour, mixed := 1.0, 0
+	perHour, mixed, unpriced := 1.0, 0, 0
 	if rd.spec.derived == derivedCost {
 		perHour = 1.0 / 3600
 	}
@@ -212,6 +212,9 @@ func (r *reader) priced(p *prices, rd *reading) (currencies []string) {
 		t, currency, two := p.of(d, r.w.Devices[d], r.grid)
 		if two {
 			mixed++
+		}
+		if t.lacks(r.grid, r.w.Presence[d]) {
+			unpriced++
 		}
 		if t == nil {
 			continue
@@ -226,8 +229,24 @@ func (r *reader) priced(p *prices, rd *reading) (currencies []string) {
 	if mixed > 0 {
 		r.s.warn(strconv.Itoa(mixed) + " GPUs have prices in two currencies; only those in the first one found count.")
 	}
+	if unpriced > 0 && len(currencies) > 0 {
+		r.s.warn(strconv.Itoa(unpriced) + " of " + strconv.Itoa(len(r.w.Devices)) + " GPUs have no price for all of the time they were there; what is without a price is not billed.")
+	}
 	slices.Sort(currencies)
 	return currencies
+}
+
+// lacks tells whether a device was there for longer than a cell without a price being known.
+func (t *tariff) lacks(g join.Grid, there ownership.Spans) bool {
+	var missing int64
+	for _, s := range there {
+		for c := g.CellAfter(s.From); c < g.Cells() && g.Edges[c] < s.To; c++ {
+			if ms := min(s.To, g.Edges[c+1]) - max(s.From, g.Edges[c]); ms > 0 && (t == nil || t.known[c] == 0) {
+				missing += ms
+			}
+		}
+	}
+	return missing > g.Step()
 }
 
 // ofMoney tells whether the operand needs prices.

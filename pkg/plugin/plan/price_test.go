@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/tokenpath/tokenpath/pkg/join"
+	"github.com/tokenpath/tokenpath/pkg/ownership"
 )
 
 func TestHeldPrices(t *testing.T) {
@@ -25,6 +26,28 @@ func TestHeldPrices(t *testing.T) {
 		got := fmt.Sprint(held(sighted{times: c.times, values: c.values}, g, 100_000).level(g, false))
 		if got != c.want {
 			t.Errorf("%s: got %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+// Time without a price is said, once it is more than rounding and the card was there.
+func TestTimeWithoutAPrice(t *testing.T) {
+	g := join.StepGrid(0, 40_000, 10_000)
+	halfKnown := newTariff(g.Cells())
+	halfKnown.add(g, 20_000, 40_000, 1)
+	for name, c := range map[string]struct {
+		t     *tariff
+		there ownership.Spans
+		want  bool
+	}{
+		"no price at all":            {nil, ownership.Spans{{From: 0, To: 40_000}}, true},
+		"a price for half of it":     {halfKnown, ownership.Spans{{From: 0, To: 40_000}}, true},
+		"there only while priced":    {halfKnown, ownership.Spans{{From: 20_000, To: 40_000}}, false},
+		"a cell's worth is rounding": {halfKnown, ownership.Spans{{From: 12_000, To: 40_000}}, false},
+		"never there":                {nil, nil, false},
+	} {
+		if got := c.t.lacks(g, c.there); got != c.want {
+			t.Errorf("%s: %v", name, got)
 		}
 	}
 }

@@ -102,23 +102,51 @@ func fullestTwins(series []promapi.HistogramSeries, labels []string) (out []prom
 	return out
 }
 
-// filledFrom adds a twin's samples where a series has none for more than one and a half of its steps. Nearer ones are
-// the same scrape interval seen by the other server.
+// filledFrom adds a twin's samples where a series has none for more than one and a half of its steps, and takes its word
+// beside such a silence, where the series' own rates are made of too few samples. Where a series stands still, as one does
+// that is looked back at, the twin that is further on is the newer.
 func filledFrom(x, twin promapi.Series) promapi.Series {
-	apart := cmp.Or(stepOf(x.Times), stepOf(twin.Times)) * 3 / 2
+	step := cmp.Or(stepOf(x.Times), stepOf(twin.Times))
+	own, other := depths(x, twin, step), depths(twin, x, step)
 	var times []int64
 	var values []float64
+	better := map[int]float64{}
 	for i, t := range twin.Times {
 		at, same := slices.BinarySearch(x.Times, t)
-		if same || at > 0 && t-x.Times[at-1] < apart || at < len(x.Times) && x.Times[at]-t < apart {
-			continue
+		switch {
+		case same && (other[i] > own[at] || at > 0 && x.Values[at] == x.Values[at-1] && twin.Values[i] > x.Values[at]):
+			better[at] = twin.Values[i]
+		case !same && inSilence(x.Times, at, t, step):
+			times, values = append(times, t), append(values, twin.Values[i])
 		}
-		times, values = append(times, t), append(values, twin.Values[i])
+	}
+	if len(better) > 0 {
+		// The answer may be shared with other queries, so it is not changed in place.
+		x.Values = slices.Clone(x.Values)
+		for at, v := range better {
+			x.Values[at] = v
+		}
 	}
 	if len(times) == 0 {
 		return x
 	}
 	return interleaved(x, times, values)
+}
+
+// inSilence tells whether t, which belongs before times[at], lies in a silence and is no neighbour's own instant as the
+// other server saw it.
+func inSilence(times []int64, at int, t, step int64) bool {
+	before, after := int64(math.MaxInt64), int64(math.MaxInt64)
+	if at > 0 {
+		before = t - times[at-1]
+	}
+	if at < len(times) {
+		after = times[at] - t
+	}
+	if before <= step/2 || after <= step/2 {
+		return false
+	}
+	return at == 0 || at == len(times) || before+after >= step*3/2
 }
 
 // stepOf is the usual distance of samples, 0 where there is only one.
@@ -141,24 +169,6 @@ func interleaved(x promapi.Series, times []int64, values []float64) promapi.Seri
 		j++
 	}
 	return out
-}
-
-// agree tells whether two copies say the same, up to what changes between two servers' scrapes: at one in ten of their
-// common instants they may differ by more than a tenth.
-func agree(a, b promapi.Series) bool {
-	common, off := 0, 0
-	for i, t := range b.Times {
-		at, same := slices.BinarySearch(a.Times, t)
-		if !same {
-			continue
-		}
-		common++
-		x, y := a.Values[at], b.Values[i]
-		if math.Abs(x-y) > 0.1*math.Max(math.Abs(x), math.Abs(y)) {
-			off++
-		}
-	}
-	return off*10 <= common
 }
 
 func without(ls promapi.Labels, names []string) promapi.Labels {

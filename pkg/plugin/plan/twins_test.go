@@ -28,7 +28,7 @@ func TestTwins(t *testing.T) {
 		"one server is left alone":               {[]promapi.Series{scraped("", "x", 10, 20)}, "x [10 20]"},
 		"its label goes":                         {[]promapi.Series{scraped("a", "x", 10, 20)}, "x [10 20]"},
 		"two servers are one series":             {[]promapi.Series{scraped("a", "x", 10, 20, 30, 40), scraped("b", "x", 13, 23, 33)}, "x [10 20 30 40]"},
-		"the other fills what one missed":        {[]promapi.Series{scraped("a", "x", 10, 20, 30, 80, 90), scraped("b", "x", 43, 53, 63)}, "x [10 20 30 53 63 80 90]"},
+		"the other fills what one missed":        {[]promapi.Series{scraped("a", "x", 10, 20, 30, 80, 90), scraped("b", "x", 43, 53, 63)}, "x [10 20 30 43 53 63 80 90]"},
 		"one after the other":                    {[]promapi.Series{scraped("a", "x", 10, 20, 30), scraped("b", "x", 60, 70)}, "x [10 20 30 60 70]"},
 		"a single evaluation is read once":       {[]promapi.Series{scraped("a", "x", 10), scraped("b", "x", 10)}, "x [10]"},
 		"what differs in more stays apart":       {[]promapi.Series{scraped("a", "x", 10, 20), scraped("b", "y", 10, 20)}, "x [10 20] y [10 20]"},
@@ -63,6 +63,66 @@ func TestTwinsThatDisagree(t *testing.T) {
 	}
 	if !slices.Equal(m.Series[0].Values, []float64{10, 20, 30}) || len(in.Warnings) != 1 || len(in.Series) != 2 {
 		t.Error("the answer was changed in place, or the fuller copy was not taken")
+	}
+}
+
+// Rates beside a silence lack samples: the other copy's count there, and neither is a disagreement.
+func TestTwinsBesideASilence(t *testing.T) {
+	levels := func(replica string, away func(t int64) bool, weak ...int64) promapi.Series {
+		x := scraped(replica, "x")
+		for at := int64(10); at <= 300; at += 10 {
+			if away(at) {
+				continue
+			}
+			v := 7.0
+			if slices.Contains(weak, at) {
+				v = 2
+			}
+			x.Times, x.Values = append(x.Times, at), append(x.Values, v)
+		}
+		return x
+	}
+	for name, in := range map[string][]promapi.Series{
+		"turns":               {levels("a", func(t int64) bool { return t >= 60 && t < 90 }, 50, 90, 100), levels("b", func(t int64) bool { return t >= 200 && t < 240 }, 190, 240)},
+		"one after the other": {levels("a", func(t int64) bool { return t > 150 }, 150), levels("b", func(t int64) bool { return t <= 100 }, 110)},
+	} {
+		m := untwinned(&promapi.Matrix{Series: in}, usualReplicaLabels())
+		if len(m.Warnings) > 0 || len(m.Series) != 1 || len(m.Series[0].Times) != 30 {
+			t.Fatalf("%s: %v %v", name, m.Warnings, m.Series)
+		}
+		for i, v := range m.Series[0].Values {
+			if v != 7 {
+				t.Errorf("%s: %g at %d", name, v, m.Series[0].Times[i])
+			}
+		}
+	}
+}
+
+// A counter of a server that is away is looked back at for minutes: its twin goes on counting, and neither is wrong.
+func TestTwinsThatAreLookedBackAt(t *testing.T) {
+	counter := func(replica string, stops, goes int64) promapi.Series {
+		x := scraped(replica, "x")
+		for at := int64(0); at <= 900_000; at += 15_000 {
+			seen := at
+			if at > stops && at < goes {
+				seen = stops
+			}
+			x.Times, x.Values = append(x.Times, at), append(x.Values, float64(seen))
+		}
+		return x
+	}
+	m := untwinned(&promapi.Matrix{Series: []promapi.Series{counter("a", 150_000, 300_000), counter("b", 600_000, 800_000)}}, usualReplicaLabels())
+	if len(m.Warnings) > 0 {
+		t.Error(m.Warnings)
+	}
+	for i, v := range m.Series[0].Values {
+		if v != float64(m.Series[0].Times[i]) {
+			t.Errorf("%g at %d", v, m.Series[0].Times[i])
+		}
+	}
+	frozen := untwinned(&promapi.Matrix{Series: []promapi.Series{counter("a", 0, 0), counter("b", 0, 900_000)}}, usualReplicaLabels())
+	if len(frozen.Warnings) != 1 {
+		t.Errorf("a copy that stands still for ever: %v", frozen.Warnings)
 	}
 }
 
