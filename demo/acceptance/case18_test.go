@@ -163,23 +163,15 @@ func TestCase18_PricesAreOfOneGPU(t *testing.T) {
 	a.near("cost of a slice", a.one("pod", "llama-0")["cost"], 12*3.0/7, 1e-6)
 }
 
-// A price of a whole node is ÷ its GPUs, where its source says how many those are.
+// A price of a whole node is ÷ its GPUs where the settings say how many it is of; else a price is of one GPU.
 func TestCase18_APriceOfANode(t *testing.T) {
-	ofNode := func(name string, f fn) []storetest.Series {
-		return scrape{}.or(60).series(line{name, func(int) []string {
-			return []string{"cluster", "eu", "job", "bills", "instance", "bills", "node", "n1"}
-		}, f})
-	}
+	labels := []string{"cluster", "eu", "job", "bills", "instance", "bills", "node", "n1"}
 	w := priced(t, nil)
-	w.series = append(w.series, ofNode("site_node_price", until(600, 4*aCentASecond, 8*aCentASecond))...)
-	w.series = append(w.series, ofNode("site_node_gpus", constant(4))...)
-	w.settings = `{"signals":[{"id":"gpu_price","alternatives":[{"kind":"ratio","numerator":"site_node_price","denominator":"site_node_gpus"}]}],"currencies":[{"currency":"EUR"}]}`
-	r := w.try(table("replica", cost))
-	if r.Error != nil {
-		t.Skip(r.Error)
-	}
+	w.series = append(w.series, scrape{}.or(60).series(line{"site_node_price", func(int) []string { return labels }, until(599, 4*aCentASecond, 8*aCentASecond)})...)
+	w.settings = `{"signals":[{"id":"gpu_price","alternatives":[{"metric":"site_node_price","scale":0.25}]}],"currencies":[{"currency":"EUR"}]}`
 	a := w.ask(table("replica", cost))
-	a.near("cost", a.one("pod", "llama-0")["cost"], 600*0.01+600*0.02, 60*0.01)
+	a.near("cost", a.one("pod", "llama-0")["cost"], 600*0.01+600*0.02, 1e-6)
+	a.notes("1 of 2 GPUs have no price")
 }
 
 // A price that changes between two samples of a slow step counts from its own instant, at every grain and step.
