@@ -35,7 +35,7 @@ func TestAccept4_LatencyBesideFaults(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			ill := record(t, gw.address(), bad)
-			pc := instance("ill-"+name, e.address(), endpoints(t, map[string]map[string]any{"gpu": at2(g.address()), "gateway": at2(ill.URL)}))
+			pc := instance("accept4-ill-"+name, e.address(), endpoints(t, map[string]map[string]any{"gpu": at2(g.address()), "gateway": at2(ill.URL)}))
 			a := askAll(t, pc, latency("table", "llm_model"))
 			r := a.one("llm_model", "llama")
 			for _, f := range phaseFields {
@@ -50,7 +50,7 @@ func TestAccept4_LatencyBesideFaults(t *testing.T) {
 			}
 			// The engines' store is ill: nothing is left of most fields; the answer is an error or says so, never a zero.
 			none := record(t, e.address(), bad)
-			pc = instance("ill-engine-"+name, g.address(), endpoints(t, map[string]map[string]any{"engine": at2(none.URL), "gateway": at2(gw.address())}))
+			pc = instance("accept4-ill-engine-"+name, g.address(), endpoints(t, map[string]map[string]any{"engine": at2(none.URL), "gateway": at2(gw.address())}))
 			resp := request(t, pc, pick(latency("table", "llm_model"), "queue", "e2e"))["A"]
 			if resp.Error == nil {
 				b := answer2(t, resp)
