@@ -70,6 +70,7 @@ func Build(in Input) Result {
 			found[k].spans = found[k].spans.Union(spans)
 		}
 	}
+	cutCards(res.Presence, found)
 	bind(found, res.Presence, in.Bindings)
 	claims, clipped := clipToPods(found, in.Pods, in.UIDs)
 	in.Requests = clipRequests(in.Requests, in.Pods)
