@@ -174,6 +174,7 @@ type coverage struct {
 		Systems         []string
 	} `json:"empty"`
 	Decomposed *float64 `json:"decomposed"`
+	Shared     []string `json:"shared"`
 }
 
 func coverageOf(t *testing.T, f *data.Frame) coverage {

@@ -27,32 +27,51 @@ func (e *engine) coverage() Coverage {
 	c := Coverage{Methods: map[ownership.Method]int{}}
 	owners, name := map[ownership.Replica]bool{}, e.keyNames()
 	for _, d := range e.devices() {
-		methods, free, kept := map[ownership.Method]int64{}, false, false
-		for _, t := range e.byDevice[d] {
-			if !e.keepsAny(t) {
-				continue
-			}
-			kept = true
-			free = free || t.replica.Zero()
-			for m, ms := range t.methods {
-				methods[m] += ms
-			}
-			owners[t.replica] = true
+		seen := e.look(d, owners)
+		if seen.rest {
+			c.Unmatched = append(c.Unmatched, Unmatched{name(d.Cluster, d), "no MIG slice covers this part of the card"})
 		}
-		if !kept {
+		if !seen.kept {
 			continue
 		}
 		c.DevicesTotal++
-		if m := longest(methods); m != "" {
+		if m := longest(seen.methods); m != "" {
 			c.DevicesMatched++
 			c.Methods[m]++
-		} else if free {
+		} else if seen.free {
 			why := cmp.Or(e.world.Why[d], "no GPU series of the device names a pod, and no pod is known to hold it")
 			c.Unmatched = append(c.Unmatched, Unmatched{name(d.Cluster, d), why})
 		}
 	}
 	e.coverReplicas(&c, owners, name)
 	return c
+}
+
+// deviceCover is what passes the filters of a device: whether anything does, whether some of its time is nobody's, and
+// whether it is only what a card's slices leave over.
+type deviceCover struct {
+	kept, free, rest bool
+	methods          map[ownership.Method]int64
+}
+
+// look gathers a device's tenures and notes its owners.
+func (e *engine) look(d ownership.Device, owners map[ownership.Replica]bool) deviceCover {
+	out := deviceCover{methods: map[ownership.Method]int64{}}
+	for _, t := range e.byDevice[d] {
+		switch {
+		case !e.keepsAny(t):
+		case t.rest:
+			out.rest = true
+		default:
+			out.kept = true
+			out.free = out.free || t.replica.Zero()
+			for m, ms := range t.methods {
+				out.methods[m] += ms
+			}
+			owners[t.replica] = true
+		}
+	}
+	return out
 }
 
 type keyNamer func(cluster string, key fmt.Stringer) string

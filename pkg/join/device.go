@@ -14,36 +14,63 @@ func (e *engine) deviceOperand(op *Operand, index int) {
 		s := &op.Sources[i]
 		sources[s.Device] = append(sources[s.Device], s)
 	}
+	cut := map[ownership.Device][]ownership.Device{}
+	if op.Repeats {
+		cut = slicesByCard(*e.world)
+	}
 	for _, d := range e.devices() {
-		ss := sources[d]
-		if len(ss) == 0 {
-			continue
+		groups := byClaim(op, sources[d])
+		if siblings := cut[d.Card()]; len(siblings) > 0 {
+			groups = append(groups, ofCard(op, d, siblings, sources)...)
 		}
-		slice := 1.0
-		if op.CardLevel {
-			slice = e.slice(d)
+		if len(groups) > 0 {
+			e.deviceTenures(op, index, e.byDevice[d], groups)
 		}
-		e.deviceTenures(op, index, e.byDevice[d], byClaim(op, ss), slice)
+	}
+	if op.Space == Intensive && e.sharedReading(op, index) {
+		e.flagged = append(e.flagged, op.Name)
 	}
 }
 
-func (e *engine) deviceTenures(op *Operand, index int, ts []*tenure, groups []claimGroup, slice float64) {
+// ofCard are the series on which a card's own reading may stand when a slice, or what slices leave over, has none: the
+// card's own, and any slice's.
+func ofCard(op *Operand, d ownership.Device, siblings []ownership.Device, sources map[ownership.Device][]*Source) []claimGroup {
+	var out []claimGroup
+	if own := sources[d.Card()]; d.MIG != "" && len(own) > 0 {
+		out = append(out, claimGroup{source: chooseParts(op, own), ofCard: true})
+	}
+	var others []*Source
+	for _, s := range siblings {
+		if s != d {
+			others = append(others, sources[s]...)
+		}
+	}
+	if len(others) > 0 {
+		out = append(out, claimGroup{source: chooseParts(op, others), ofCard: true})
+	}
+	return out
+}
+
+func (e *engine) deviceTenures(op *Operand, index int, ts []*tenure, groups []claimGroup) {
 	var parts [][]weight
 	if op.Time == TimeAmount {
 		parts, _ = fractions(ts, e.grid.Cells())
 	}
 	for i, t := range ts {
-		if len(e.shares[t]) == 0 {
+		if len(e.shares[t]) == 0 || t.rest && !op.CardLevel {
 			continue
 		}
 		weights := t.sharedWeights()
 		if parts != nil {
 			weights = parts[i]
 		}
-		if op.Space == Additive && !amountless(op.Time) {
-			weights = scaled(weights, slice)
+		if op.CardLevel && op.Space == Additive && !amountless(op.Time) {
+			weights = scaled(weights, t.slice)
 		}
 		src := forOwner(groups, t, ts)
+		if src == nil {
+			continue
+		}
 		for _, sh := range e.shares[t] {
 			ws := weights
 			if op.Space != Intensive {
@@ -61,6 +88,8 @@ func amountless(r TimeRule) bool { return r == TimeMin || r == TimeMax || r == T
 type claimGroup struct {
 	owner  ownership.Replica
 	source *Source
+	// ofCard says that the series are of another device of the same card.
+	ofCard bool
 }
 
 // byClaim merges a device's series by the owner they name, those that name none first.
@@ -75,7 +104,7 @@ func byClaim(op *Operand, ss []*Source) []claimGroup {
 	}
 	var out []claimGroup
 	for _, o := range order {
-		g := claimGroup{o, chooseParts(op, byOwner[o])}
+		g := claimGroup{owner: o, source: chooseParts(op, byOwner[o])}
 		if o.Zero() {
 			out = append([]claimGroup{g}, out...)
 			continue
@@ -89,6 +118,9 @@ func byClaim(op *Operand, ss []*Source) []claimGroup {
 // the series that names the owner, else one that names nobody (an interval outlasts its last label by a native step),
 // else one that names somebody who does not hold the device then: a dead pod's label is wrong, the reading is not.
 func forOwner(groups []claimGroup, t *tenure, all []*tenure) *Source {
+	if groups = t.readable(groups); len(groups) == 0 {
+		return nil
+	}
 	if len(groups) == 1 {
 		return groups[0].source
 	}
@@ -107,9 +139,19 @@ func forOwner(groups []claimGroup, t *tenure, all []*tenure) *Source {
 	return &out
 }
 
+// readable leaves out the readings of other devices of the card for a tenure of the whole card: it was not cut then.
+func (t *tenure) readable(groups []claimGroup) []claimGroup {
+	if t.device.MIG != "" || t.rest {
+		return groups
+	}
+	return slices.DeleteFunc(slices.Clone(groups), func(g claimGroup) bool { return g.ofCard })
+}
+
 // rankFor orders series for a tenure: its owner's own, then those that name nobody, then the rest.
 func rankFor(g claimGroup, t *tenure) int {
 	switch {
+	case g.ofCard:
+		return 3
 	case g.owner == t.replica:
 		return 0
 	case g.owner.Zero():

@@ -25,6 +25,8 @@ type Answer struct {
 	Unequal []string
 	// Unplaced counts, per operand, series whose keys meet no row or more than one.
 	Unplaced map[string]int
+	// Shared names intensive operands of which one reading stands in several rows.
+	Shared []string
 }
 
 // engine is the state of one join.
@@ -38,6 +40,7 @@ type engine struct {
 	byReplica map[ownership.Replica][]*tenure
 	shares    map[*tenure][]share
 	unplaced  map[string]int
+	flagged   []string
 	coarse    *engine
 }
 
@@ -84,7 +87,7 @@ func Run(in Input) Answer {
 			}
 		}
 	}
-	return Answer{Rows: rows, Coverage: e.coverage(), Unequal: unequal, Unplaced: e.unplaced}
+	return Answer{Rows: rows, Coverage: e.coverage(), Unequal: unequal, Unplaced: e.unplaced, Shared: e.flagged}
 }
 
 func newEngine(in Input) *engine {
@@ -96,7 +99,7 @@ func newEngine(in Input) *engine {
 	for _, t := range e.tenures {
 		e.index(t)
 		e.shares[t] = e.rows.sharesOf(t)
-		e.rows.account(t, e.shares[t], e.slice(t.device))
+		e.rows.account(t, e.shares[t])
 	}
 	e.keepReplicas()
 	return e
@@ -129,11 +132,6 @@ func (e *engine) index(t *tenure) {
 	if !t.replica.Zero() {
 		e.byReplica[t.replica] = append(e.byReplica[t.replica], t)
 	}
-}
-
-// slice is a device's part of its card.
-func (e *engine) slice(d ownership.Device) float64 {
-	return cmp.Or(e.world.Devices[d].SliceShare, 1)
 }
 
 // perStep is the same join on a grid with one cell a step, for operands that the store reduced by step.

@@ -103,6 +103,8 @@ type Operand struct {
 	PerSecond bool
 	// CardLevel readings are of the whole card and repeat on each of its MIG slices.
 	CardLevel bool
+	// Repeats says that a CardLevel reading may stand on the card's own series or on any of its slices'.
+	Repeats bool
 	// Gaps means that a cell without a value counts nothing: an unpriced hour costs nothing. Else the mean of an
 	// additive gauge stands for all owned time, so that a missed scrape is not a dip.
 	Gaps bool

@@ -98,7 +98,7 @@ func (s *rowSet) sharesOf(t *tenure) []share {
 }
 
 // account books a tenure's time to its rows.
-func (s *rowSet) account(t *tenure, shares []share, slice float64) {
+func (s *rowSet) account(t *tenure, shares []share) {
 	for _, sh := range shares {
 		r := sh.row
 		r.present += t.wall * sh.part
@@ -106,7 +106,7 @@ func (s *rowSet) account(t *tenure, shares []share, slice float64) {
 			continue
 		}
 		r.matched += t.wall * sh.part
-		r.GPUs += t.shared * slice * sh.part
+		r.GPUs += t.shared * t.slice * sh.part
 		r.spans = r.spans.Union(t.spans)
 		for m, ms := range t.methods {
 			r.methods[m] += ms

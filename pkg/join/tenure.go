@@ -21,6 +21,10 @@ type tenure struct {
 	runs    []run
 	wall    float64
 	shared  float64
+	// slice is the part of the card that is meant: a MIG slice's, or what the slices leave over; else 1.
+	slice float64
+	// rest says that it is what a card's slices leave over, which is no device.
+	rest bool
 	// methods are owned ms by method.
 	methods map[ownership.Method]int64
 }
@@ -34,6 +38,7 @@ func tenures(w World, g Grid) []*tenure {
 	}
 	var out []*tenure
 	window := ownership.Spans{{From: from, To: to}}
+	cut := slicesByCard(w)
 	for d := range w.Devices {
 		owned := ownership.Spans{}
 		mine := map[ownership.Replica]*tenure{}
@@ -44,7 +49,7 @@ func tenures(w World, g Grid) []*tenure {
 			}
 			t := mine[iv.Replica]
 			if t == nil {
-				t = &tenure{device: d, replica: iv.Replica, methods: map[ownership.Method]int64{}}
+				t = &tenure{device: d, replica: iv.Replica, slice: w.slice(d), methods: map[ownership.Method]int64{}}
 				mine[iv.Replica] = t
 				out = append(out, t)
 			}
@@ -53,7 +58,7 @@ func tenures(w World, g Grid) []*tenure {
 			t.methods[iv.Method] += span.Total()
 			owned = owned.Union(span)
 		}
-		free := &tenure{device: d}
+		free := &tenure{device: d, slice: w.slice(d)}
 		for _, s := range w.Presence[d].Clip(window).Without(owned) {
 			free.add(g, s, 1)
 			free.spans = append(free.spans, s)
@@ -61,9 +66,11 @@ func tenures(w World, g Grid) []*tenure {
 		if len(free.runs) > 0 {
 			out = append(out, free)
 		}
+		out = append(out, remainders(w, g, d, cut[d])...)
 	}
 	slices.SortFunc(out, func(a, b *tenure) int {
-		return cmp.Or(ownership.CompareDevices(a.device, b.device), ownership.CompareReplicas(a.replica, b.replica))
+		return cmp.Or(ownership.CompareDevices(a.device, b.device), ownership.CompareReplicas(a.replica, b.replica),
+			cmp.Compare(b.slice, a.slice))
 	})
 	return out
 }

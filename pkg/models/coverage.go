@@ -17,6 +17,9 @@ type Coverage struct {
 	Unmatched []UnmatchedKey `json:"unmatched"`
 	// Empty says per operand or field why it has no value at all.
 	Empty []EmptySide `json:"empty,omitempty"`
+	// Shared names operands of which one reading stands in several rows: those of pods that share a GPU, or of MIG
+	// slices of one card. They are neither added nor split.
+	Shared []string `json:"shared,omitempty"`
 	// Missing names the families whose endpoint did not answer; their side of the join is blank.
 	Missing []MissingSide `json:"missing,omitempty"`
 	// Decomposed is the share of a latency query's requests whose phases are all known; absent for other types.
@@ -65,6 +68,8 @@ const (
 	EmptyNoMatch EmptyReason = "no-match"
 	// EmptyNotReported means that the engines present report no such thing.
 	EmptyNotReported EmptyReason = "not-reported"
+	// EmptyNotOnMIG means that only MIG slices were found, on which there is no such thing.
+	EmptyNotOnMIG EmptyReason = "not-on-mig"
 	// EmptyUnreachable means that the side's endpoint did not answer.
 	EmptyUnreachable EmptyReason = "unreachable"
 )

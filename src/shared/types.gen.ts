@@ -38,6 +38,11 @@ export interface Coverage {
    */
   empty?: EmptySide[];
   /**
+   * Shared names operands of which one reading stands in several rows: those of pods that share a GPU, or of MIG
+   * slices of one card. They are neither added nor split.
+   */
+  shared?: string[];
+  /**
    * Missing names the families whose endpoint did not answer; their side of the join is blank.
    */
   missing?: MissingSide[];
@@ -91,7 +96,7 @@ export interface UnmatchedKey {
 /**
  * EmptyReason says why a side of the join has nothing.
  */
-export type EmptyReason = typeof EmptyNoSeries | typeof EmptyNoSamples | typeof EmptyNoMatch | typeof EmptyNotReported | typeof EmptyUnreachable;
+export type EmptyReason = typeof EmptyNoSeries | typeof EmptyNoSamples | typeof EmptyNoMatch | typeof EmptyNotReported | typeof EmptyNotOnMIG | typeof EmptyUnreachable;
 /**
  * EmptyNoSeries means that none of the names looked for exists.
  */
@@ -108,6 +113,10 @@ export const EmptyNoMatch = "no-match";
  * EmptyNotReported means that the engines present report no such thing.
  */
 export const EmptyNotReported = "not-reported";
+/**
+ * EmptyNotOnMIG means that only MIG slices were found, on which there is no such thing.
+ */
+export const EmptyNotOnMIG = "not-on-mig";
 /**
  * EmptyUnreachable means that the side's endpoint did not answer.
  */

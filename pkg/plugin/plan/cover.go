@@ -118,6 +118,8 @@ func cover(res *frames.Answer, s *session, w *world, sps []*spec, readings []*re
 			c.Empty = append(c.Empty, e)
 		}
 	}
+	c.Shared = slices.Clone(a.Shared)
+	slices.Sort(c.Shared)
 	c.Missing = s.env.missing()
 	unreachableFormulas(c, sps)
 	notices(res, s, c, a)
@@ -135,6 +137,8 @@ func (rd *reading) empty(s *session, w *world, a join.Answer) (models.EmptySide,
 	}
 	samples := slices.ContainsFunc(rd.found, func(cs []column) bool { return len(cs) > 0 }) || len(rd.op.Sources) > 0
 	switch {
+	case rd.notOnMIG > 0 && len(rd.op.Sources) == 0:
+		e.Reason = models.EmptyNotOnMIG
 	case samples:
 		e.Reason = models.EmptyNoMatch
 	case rd.spec.outOfReach(s.env):
@@ -163,6 +167,8 @@ func notices(res *frames.Answer, s *session, c *models.Coverage, a join.Answer) 
 			if len(e.LookedFor) == 0 {
 				text = e.Operand + " is empty: no engine or exporter of the catalog reports it."
 			}
+		case models.EmptyNotOnMIG:
+			text += "it is not available on MIG slices."
 		case models.EmptyNoSamples:
 			text += "its series have no samples in this range."
 		default:

@@ -20,7 +20,8 @@ func (w *world) replicasLike(keys map[string]string) []ownership.Replica {
 func (w *world) devicesLike(keys map[string]string) []ownership.Device {
 	var out []ownership.Device
 	for _, d := range w.sortedDevices() {
-		if fitting(keys, map[string]string{catalog.LabelGPUUUID: d.UUID, catalog.LabelMIGID: d.MIG, catalog.LabelNode: d.Node, catalog.LabelCluster: d.Cluster}) {
+		// A card that is cut is no device.
+		if len(w.Presence[d]) > 0 && fitting(keys, map[string]string{catalog.LabelGPUUUID: d.UUID, catalog.LabelMIGID: d.MIG, catalog.LabelNode: d.Node, catalog.LabelCluster: d.Cluster}) {
 			out = append(out, d)
 		}
 	}

@@ -14,9 +14,6 @@ func (r *reader) source(sp *spec, a catalog.Alternative, c column) (join.Source,
 	}
 	if sp.level == join.LevelDevice {
 		src.Device, src.Replica = r.w.devices.claimant(a, sighted{labels: c.labels})
-		if src.Device.MIG != "" && a.NotOnMIG {
-			return src, false
-		}
 		_, known := r.w.Devices[src.Device]
 		if !known {
 			r.adopt(a, c, src)

@@ -23,6 +23,10 @@ type reading struct {
 	// group numbers the rivals that each alternative is one of.
 	group []int
 	found [][]column
+	// notOnMIG counts MIG slices' series of a field that means nothing on a slice.
+	notOnMIG int
+	// clamped counts MIG slices' series that read more than 100 %.
+	clamped int
 }
 
 // fetch reads all alternatives of a signal that exist.
@@ -35,6 +39,10 @@ func (r *reader) fetch(ctx context.Context, rd *reading) error {
 				rd.group = append(rd.group, group)
 			}
 		}
+	}
+	if slices.ContainsFunc(rd.alts, func(a catalog.Alternative) bool { return a.NotOnMIG }) {
+		// What means nothing on a slice is not the slices' in parts either.
+		rd.op.CardLevel, rd.op.Repeats = false, false
 	}
 	rd.found = make([][]column, len(rd.alts))
 	err := each(ctx, len(rd.alts), func(ctx context.Context, i int) (err error) {
@@ -60,15 +68,21 @@ func (r *reader) place(rd *reading) {
 	r.nearestToClient(rd)
 	for i, cs := range rd.found {
 		for _, c := range foldDims(rd.alts[i], cs, rd.op.Time == join.TimeAmount) {
+			if rd.alts[i].NotOnMIG && c.canonical[catalog.LabelMIGID] != "" {
+				rd.notOnMIG++
+				continue
+			}
 			if src, ok := r.source(rd.spec, rd.alts[i], c); ok {
 				src.Alt, src.Whole = rd.order[i], c.whole
 				if c.whole && rd.op.Space == join.Quotient {
 					src.Alt = 0 // the names' parts are added
 				}
+				rd.clampSlice(&src)
 				rd.op.Sources = append(rd.op.Sources, src)
 			}
 		}
 	}
+	rd.warnClamped(r.s)
 	if rd.op.Space == join.Histogram {
 		rd.op.Sources = gatherBuckets(rd.op.Sources)
 	}

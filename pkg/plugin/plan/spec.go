@@ -209,6 +209,7 @@ func (sp *spec) operand(format models.Format) join.Operand {
 		return op
 	}
 	op.CardLevel = sp.signal.CardLevel || sp.derived == derivedCost || sp.derived == derivedCount
+	op.Repeats = sp.signal.CardLevel && sp.derived == derivedNone
 	op.Gaps = sp.derived == derivedCost
 	switch sp.signal.Space {
 	case catalog.SpaceAdditive:

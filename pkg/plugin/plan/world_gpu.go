@@ -129,3 +129,15 @@ func (d *devices) claimant(alt catalog.Alternative, x sighted) (ownership.Device
 	}
 	return s.Device, s.Exported
 }
+
+// addCards makes the cards known that have slices, for what the slices leave over.
+func (w *world) addCards() {
+	for _, d := range w.sortedDevices() {
+		card := d.Card()
+		if _, known := w.Devices[card]; !known {
+			info := w.Devices[d]
+			info.Profile, info.SliceShare = "", 1
+			w.Devices[card] = info
+		}
+	}
+}

@@ -56,6 +56,8 @@ export function describeEmptySide(side: EmptySide): string {
       return 'It has samples, but none belongs to a row that passes the filters.';
     case 'not-reported':
       return notReported(side);
+    case 'not-on-mig':
+      return 'Only MIG slices are here, and it is not available on MIG.';
     case 'unreachable':
       return 'The store that holds its series did not answer.';
     default:
