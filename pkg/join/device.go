@@ -141,7 +141,7 @@ func forOwner(groups []claimGroup, t *tenure, all []*tenure) *Source {
 
 // readable leaves out the readings of other devices of the card for a tenure of the whole card: it was not cut then.
 func (t *tenure) readable(groups []claimGroup) []claimGroup {
-	if t.device.MIG != "" || t.rest {
+	if t.device.MIG != "" || t.rest || !slices.ContainsFunc(groups, func(g claimGroup) bool { return g.ofCard }) {
 		return groups
 	}
 	return slices.DeleteFunc(slices.Clone(groups), func(g claimGroup) bool { return g.ofCard })
