@@ -102,3 +102,18 @@ func TestGateway_FiltersItCannotCheck(t *testing.T) {
 		t.Errorf("%v is of all namespaces", v)
 	}
 }
+
+// Traffic that names no tenant is a row of its own kind, and tenants are a grain.
+func TestGateway_TrafficWithoutATenantIsUnlabelled(t *testing.T) {
+	w := behindAGateway(t)
+	w.series = append(w.series, proxied("llama", "None", 0.2, 0.5, 1)...)
+	requests := operand{As: "requests", Signal: "gateway_requests"}
+	a := w.ask(query{QueryType: "signal", Format: "table", By: []string{"tenant"}, Operands: []operand{requests}})
+	a.near("unlabelled", a.one("tenant", "unlabelled", "row_kind", "unlabelled")["requests"], 0.2, 1e-6)
+	a.values(2)
+	b := w.ask(table("tenant", requests))
+	b.near("a tenant of a cluster", b.one("cluster", "eu", "tenant", "ads")["requests"], 3.6, 1e-6)
+	b.near("unlabelled at the grain", b.one("row_kind", "unlabelled")["requests"], 0.2, 1e-6)
+	l := w.ask(latency("table", "tenant"))
+	l.near("unlabelled in latency", l.one("row_kind", "unlabelled")["requests"], 0.2*1200, 4)
+}

@@ -75,6 +75,9 @@ func (p Plan) needsDevice() bool {
 	return false
 }
 
+// OfDevice tells whether a canonical label is one that only a device knows.
+func OfDevice(label string) bool { return deviceLabels[label] }
+
 var deviceLabels = map[string]bool{
 	"node": true, "gpu_uuid": true, "gpu_index": true, "gpu_model": true, "mig_profile": true, "mig_id": true,
 }
@@ -134,6 +137,8 @@ func (p Plan) values(at place) ([]string, RowKind) {
 		kind = KindUnmatched
 	case p.Model && at.label("llm_model") == "":
 		kind = KindUnattributed
+	case at.replica.Zero() && at.device.UUID == "" && slices.Contains(p.Key, "tenant") && at.label("tenant") == "":
+		kind = KindUnlabelled
 	}
 	if kind == KindValue && p.Top != nil && !p.Top[TopKey(out)] {
 		kind = KindOther

@@ -2,6 +2,7 @@ package join
 
 import (
 	"maps"
+	"slices"
 
 	"github.com/tokenpath/tokenpath/pkg/ownership"
 )
@@ -51,6 +52,9 @@ func (e *engine) addAmounts(r *Row, op *Operand, index int, ss []*Source) {
 func (e *engine) rowFor(labels map[string]string) *Row {
 	if len(e.plan.Key) == 0 { // the one row of everything
 		return e.rows.at(place{world: e.world, own: labels})
+	}
+	if tenant, ok := labels["tenant"]; ok && tenant == "" && slices.Contains(e.plan.Key, "tenant") && e.complete(labels) {
+		return e.rows.at(place{world: e.world, own: labels}) // of nobody, which is not what engines say of nobody
 	}
 	var found *Row
 	for _, r := range e.rows.rows {

@@ -48,7 +48,7 @@ func (q Query) checkVersion() error {
 func (q Query) checkShape() error {
 	checks := []error{OneOf("split", q.Split, SplitEqual)}
 	if q.Grain != "" {
-		checks = append(checks, OneOf("grain", q.Grain, GrainDevice, GrainReplica, GrainModel, GrainNode, GrainCluster))
+		checks = append(checks, OneOf("grain", q.Grain, GrainDevice, GrainReplica, GrainModel, GrainTenant, GrainNode, GrainCluster))
 	}
 	if q.QueryType == QueryTypeOwnership {
 		checks = append(checks, tableOnly(q.Format))

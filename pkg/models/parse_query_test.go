@@ -34,7 +34,7 @@ func TestParseQueryNamesWhatIsWrong(t *testing.T) {
 	for name, c := range map[string]struct{ raw, want string }{
 		"no JSON":              {`{`, "query: is no valid query JSON"},
 		"query type":           {`{"queryType":"guess",` + operand + `}`, `queryType: "guess" is unknown; allowed are correlate`},
-		"grain":                {`{"grain":"galaxy",` + operand + `}`, `grain: "galaxy" is unknown; allowed are device, replica, model, node, cluster`},
+		"grain":                {`{"grain":"galaxy",` + operand + `}`, `grain: "galaxy" is unknown; allowed are device, replica, model, tenant, node, cluster`},
 		"format":               {`{"format":"pie",` + operand + `}`, `format: "pie"`},
 		"newer version":        {`{"version":9,` + operand + `}`, "version: 9 is newer"},
 		"duration":             {`{"minStep":"soon",` + operand + `}`, `minStep: "soon" is no duration`},

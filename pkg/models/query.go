@@ -60,6 +60,8 @@ const (
 	GrainReplica Grain = "replica"
 	// GrainModel is an LLM within a cluster.
 	GrainModel Grain = "model"
+	// GrainTenant is who sent the requests, within a cluster, as gateways know it.
+	GrainTenant Grain = "tenant"
 	// GrainNode is a machine within a cluster.
 	GrainNode Grain = "node"
 	// GrainCluster is a whole cluster.

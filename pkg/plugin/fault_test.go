@@ -184,12 +184,25 @@ func TestTheDefaultEndpointFails(t *testing.T) {
 	}
 }
 
-// An alert rule is not evaluated on one side of the facts.
+// An alert rule is not evaluated on one side of the facts, and not stopped by a store that it has no need of.
 func TestAlertsAreNotAnsweredInPart(t *testing.T) {
 	engine := engineStore(t)
 	d := newInstance(t, engine.URL, `{"endpoints":{"gpu":{"url":"http://127.0.0.1:1"}}}`)
-	if r := ask(t, d, map[string]string{fromAlert: "true"}, query("A", tokensQuery))["A"]; r.Error == nil || r.ErrorSource != backend.ErrorSourceDownstream {
-		t.Errorf("%v from %q", r.Error, r.ErrorSource)
+	alert := map[string]string{fromAlert: "true"}
+	const tensor = `{"refId":"A","operands":[{"as":"tensor","signal":"gpu_tensor_active"}]}`
+	for name, raw := range map[string]string{
+		"a GPU's signal":             tensor,
+		"tokens by node":             `{"refId":"A","grain":"node","operands":[{"as":"tokens","signal":"generation_tokens"}]}`,
+		"a formula of a hidden cost": `{"refId":"A","operands":[{"as":"c","signal":"gpu_cost","hide":true},{"as":"t","signal":"generation_tokens","hide":true},{"as":"f","formula":"c / t"}]}`,
+	} {
+		if r := ask(t, d, alert, query("A", raw))["A"]; r.Error == nil || r.ErrorSource != backend.ErrorSourceDownstream {
+			t.Errorf("%s: %v from %q", name, r.Error, r.ErrorSource)
+		}
+	}
+	for name, raw := range map[string]string{"tokens": tokensQuery, "latency": `{"refId":"A","queryType":"latency","fields":["e2e"]}`} {
+		if r := ask(t, d, alert, query("A", raw))["A"]; r.Error != nil {
+			t.Errorf("%s: %v", name, r.Error)
+		}
 	}
 	if r := ask(t, d, nil, query("A", tokensQuery))["A"]; r.Error != nil {
 		t.Errorf("a panel: %v", r.Error)

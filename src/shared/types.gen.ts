@@ -323,6 +323,10 @@ export const GrainReplica = "replica";
  */
 export const GrainModel = "model";
 /**
+ * GrainTenant is who sent the requests, within a cluster, as gateways know it.
+ */
+export const GrainTenant = "tenant";
+/**
  * GrainNode is a machine within a cluster.
  */
 export const GrainNode = "node";
@@ -330,7 +334,7 @@ export const GrainNode = "node";
  * GrainCluster is a whole cluster.
  */
 export const GrainCluster = "cluster";
-export type Grain = typeof GrainDevice | typeof GrainReplica | typeof GrainModel | typeof GrainNode | typeof GrainCluster;
+export type Grain = typeof GrainDevice | typeof GrainReplica | typeof GrainModel | typeof GrainTenant | typeof GrainNode | typeof GrainCluster;
 /**
  * Stat reduces one operand over time.
  */

@@ -15,6 +15,7 @@ var grainKeys = map[models.Grain][]string{
 		catalog.LabelNamespace, catalog.LabelPod},
 	models.GrainReplica: {catalog.LabelCluster, catalog.LabelNamespace, catalog.LabelPod},
 	models.GrainModel:   {catalog.LabelCluster, catalog.LabelLLMModel},
+	models.GrainTenant:  {catalog.LabelCluster, catalog.LabelTenant},
 	models.GrainNode:    {catalog.LabelCluster, catalog.LabelNode},
 	models.GrainCluster: {catalog.LabelCluster},
 }
@@ -132,7 +133,8 @@ func (r *reader) readAll(ctx context.Context, sps []*spec, format models.Format)
 // without traffic, keeps its row, and so does what cannot be added.
 func visible(rows []*join.Row, columns []frames.Column) []*join.Row {
 	return slices.DeleteFunc(slices.Clone(rows), func(r *join.Row) bool {
-		if r.Engine && r.Kind == join.KindValue || r.Mixed {
+		named := slices.ContainsFunc(r.Key, func(v string) bool { return v != "" })
+		if r.Engine && r.Kind == join.KindValue && named || r.Mixed {
 			return false
 		}
 		for i, c := range columns {

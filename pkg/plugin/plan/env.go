@@ -28,6 +28,8 @@ type Env struct {
 	Now int64
 	// Whole refuses partial answers: an alert rule is not evaluated on one side of the facts.
 	Whole bool
+	// Needs are the families that a whole answer depends on; all where it is nil.
+	Needs map[catalog.Family]bool
 
 	sides *sides
 }

@@ -26,10 +26,12 @@ func Partial[T any](ctx context.Context, env Env, memo *Memo, run func(Env) (T, 
 			}
 			return out, err
 		}
+		stopped := false
 		for _, f := range failed {
 			down[f.endpoint] = f.err
+			stopped = stopped || env.stops(f.endpoint)
 		}
-		if len(down) >= len(env.Stores) || env.Whole || ctx.Err() != nil {
+		if len(down) >= len(env.Stores) || stopped || ctx.Err() != nil {
 			return out, err
 		}
 	}

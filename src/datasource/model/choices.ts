@@ -7,6 +7,7 @@ export const grains: Array<{ value: Grain; label: string; description: string }>
   { value: 'device', label: 'Device', description: 'A GPU or MIG slice and the replica that held it' },
   { value: 'replica', label: 'Replica', description: 'A pod that serves a model' },
   { value: 'model', label: 'Model', description: 'An LLM within a cluster' },
+  { value: 'tenant', label: 'Tenant', description: 'Who sent the requests, as gateways know it' },
   { value: 'node', label: 'Node', description: 'A machine within a cluster' },
   { value: 'cluster', label: 'Cluster', description: 'A whole cluster' },
 ];

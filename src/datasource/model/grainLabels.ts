@@ -5,6 +5,7 @@ export const grainLabels: Record<Grain, string[]> = {
   device: ['cluster', 'node', 'gpu_uuid', 'mig_id', 'namespace', 'pod'],
   replica: ['cluster', 'namespace', 'pod'],
   model: ['cluster', 'llm_model'],
+  tenant: ['cluster', 'tenant'],
   node: ['cluster', 'node'],
   cluster: ['cluster'],
 };
@@ -13,6 +14,7 @@ const tellingLabel: Record<Grain, string> = {
   device: 'gpu_uuid',
   replica: 'pod',
   model: 'llm_model',
+  tenant: 'tenant',
   node: 'node',
   cluster: 'cluster',
 };

@@ -36,7 +36,7 @@ const choices: QueryTypeChoice[] = [
   {
     value: 'exemplars',
     label: 'Exemplars',
-    gives: 'Single requests behind a signal, with their trace ids, as points in a graph.',
+    gives: 'Single requests behind a signal, with their trace ids: points over the graph of another query.',
   },
 ];
 
