@@ -1,9 +1,9 @@
-import { createDataFrame } from '@grafana/data';
+import { createDataFrame, getDefaultTimeRange, LoadingState } from '@grafana/data';
 
 import { type Coverage } from '../types.gen';
 
 import { coverageLevel, describeCoverage, describeEmptySide } from './describe';
-import { coverageOf } from './parse';
+import { coverageOf, coverageOfPanel } from './parse';
 
 const coverage: Coverage = {
   step_s: 60,
@@ -71,5 +71,14 @@ describe('coverageOf', () => {
     expect(coverageOf([other, frame], 'A')?.step_s).toBe(60);
     expect(coverageOf([other, frame])?.step_s).toBe(1);
     expect(coverageOf([createDataFrame({ fields: [], meta: { custom: { coverage: 'no' } } })])).toBeUndefined();
+  });
+});
+
+describe('coverageOfPanel', () => {
+  it('is found beside exemplars and events, which Grafana keeps apart from series', () => {
+    const exemplars = createDataFrame({ refId: 'A', fields: [], meta: { custom: { coverage } } });
+    const data = { state: LoadingState.Done, series: [], annotations: [exemplars], timeRange: getDefaultTimeRange() };
+    expect(coverageOfPanel(data, 'A')).toBe(coverage);
+    expect(coverageOfPanel(data, 'B')).toBeUndefined();
   });
 });

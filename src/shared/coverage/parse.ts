@@ -22,7 +22,7 @@ export function coverageOf(frames: DataFrame[], refId?: string): Coverage | unde
   return undefined;
 }
 
-/** The coverage of a query's last answer in a panel. */
+/** The coverage of a query's last answer in a panel; exemplars and events are among its annotations. */
 export function coverageOfPanel(data: PanelData | undefined, refId: string): Coverage | undefined {
-  return coverageOf(data?.series ?? [], refId);
+  return coverageOf([...(data?.series ?? []), ...(data?.annotations ?? [])], refId);
 }
