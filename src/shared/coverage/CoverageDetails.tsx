@@ -21,6 +21,7 @@ export function CoverageDetails({ coverage, narrow = false }: Props) {
   const empty = coverage.empty ?? [];
   const missing = coverage.missing ?? [];
   const sources = coverage.sources ?? [];
+  const shared = coverage.shared ?? [];
 
   return (
     <div className={cx(styles.sections, narrow && styles.narrow)}>
@@ -44,6 +45,17 @@ export function CoverageDetails({ coverage, narrow = false }: Props) {
           <Row key={key} name={key} text={why} />
         ))}
       </Section>
+      {shared.length > 0 && (
+        <Section title="In several rows">
+          {shared.map((name) => (
+            <Row
+              key={name}
+              name={name}
+              text="One reading of a card stands in the row of each pod or slice that shares it."
+            />
+          ))}
+        </Section>
+      )}
       {sources.length > 0 && (
         <Section title="Read">
           {sources.map((source) => (
