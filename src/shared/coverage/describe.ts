@@ -53,7 +53,7 @@ export function describeEmptySide(side: EmptySide): string {
     case 'no-samples':
       return 'Its series exist, but have no samples in this time range.';
     case 'no-match':
-      return 'It has samples, but none belongs to a row that passes the filters.';
+      return 'It has samples, but none gives a row a value: filters leave them out, or the row mixes what has no common value.';
     case 'not-reported':
       return notReported(side);
     case 'not-on-mig':
