@@ -14,56 +14,51 @@ interface Props {
   narrow?: boolean;
 }
 
+interface NamedText {
+  name: string;
+  text: string;
+}
+
+const SHARED = 'One reading of a card stands in the row of each pod or slice that shares it.';
+
 /** What an answer could not join and why, which operands are empty, and what was read. */
 export function CoverageDetails({ coverage, narrow = false }: Props) {
   const styles = useStyles2(getStyles);
-  const unmatched = coverage.unmatched ?? [];
-  const empty = coverage.empty ?? [];
-  const missing = coverage.missing ?? [];
-  const sources = coverage.sources ?? [];
-  const shared = coverage.shared ?? [];
+  const unmatched = (coverage.unmatched ?? []).map(({ key, why }) => ({ name: key, text: why }));
 
   return (
     <div className={cx(styles.sections, narrow && styles.narrow)}>
-      {missing.length > 0 && (
-        <Section title="Did not answer">
-          {missing.map(({ family, why }) => (
-            <Row key={family} name={family} text={why} />
-          ))}
-        </Section>
-      )}
-      {empty.length > 0 && (
-        <Section title="Without values">
-          {empty.map((side) => (
-            <Row key={side.operand} name={side.operand} text={describeEmptySide(side)} />
-          ))}
-        </Section>
-      )}
+      <Listed title="Did not answer" rows={coverage.missing?.map(({ family, why }) => ({ name: family, text: why }))} />
+      <Listed
+        title="Without values"
+        rows={coverage.empty?.map((side) => ({ name: side.operand, text: describeEmptySide(side) }))}
+      />
       <Section title="Not matched">
         {unmatched.length === 0 && <dd>Every device and replica was matched.</dd>}
-        {unmatched.map(({ key, why }) => (
-          <Row key={key} name={key} text={why} />
+        {unmatched.map((row) => (
+          <Row key={row.name} {...row} />
         ))}
       </Section>
-      {shared.length > 0 && (
-        <Section title="In several rows">
-          {shared.map((name) => (
-            <Row
-              key={name}
-              name={name}
-              text="One reading of a card stands in the row of each pod or slice that shares it."
-            />
-          ))}
-        </Section>
-      )}
-      {sources.length > 0 && (
-        <Section title="Read">
-          {sources.map((source) => (
-            <Row key={source.family} name={source.family} text={describeSource(source)} />
-          ))}
-        </Section>
-      )}
+      <Listed title="In several rows" rows={coverage.shared?.map((name) => ({ name, text: SHARED }))} />
+      <Listed
+        title="Read"
+        rows={coverage.sources?.map((source) => ({ name: source.family, text: describeSource(source) }))}
+      />
     </div>
+  );
+}
+
+/** A section that is there only where it has rows. */
+function Listed({ title, rows = [] }: { title: string; rows?: NamedText[] }) {
+  if (rows.length === 0) {
+    return null;
+  }
+  return (
+    <Section title={title}>
+      {rows.map((row) => (
+        <Row key={row.name} {...row} />
+      ))}
+    </Section>
   );
 }
 
@@ -77,7 +72,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Row({ name, text }: { name: string; text: string }) {
+function Row({ name, text }: NamedText) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.row}>
