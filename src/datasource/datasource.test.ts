@@ -26,6 +26,9 @@ describe('TokenpathDataSource', () => {
     expect(datasource.filterQuery(aQuery())).toBe(true);
     expect(datasource.filterQuery(aQuery({ operands: [] }))).toBe(false);
     expect(datasource.getDefaultQuery(CoreApp.Dashboard).operands).toHaveLength(1);
+    expect(datasource.getDefaultQuery(CoreApp.Dashboard)).not.toHaveProperty('grain');
+    expect(datasource.getDefaultQuery(CoreApp.Explore)).not.toHaveProperty('format');
+    expect(datasource.getDefaultQuery(CoreApp.UnifiedAlerting).format).toBe('numeric');
   });
 
   it('interpolates queries for Explore and knows which have variables', () => {

@@ -28,6 +28,7 @@ import {
 import { annotationSupport } from './annotations/annotationSupport';
 import { defaultQuery, isWorthAsking } from './model/defaults';
 import { displayText } from './model/displayText';
+import { isAlerting } from './model/queryTypes';
 import { importQueries } from './promql/importQueries';
 import { PresenceCache } from './resources/presence';
 import { type TokenpathQuery, type TokenpathSettings, type TokenpathVariableQuery } from './types';
@@ -55,8 +56,13 @@ export class TokenpathDataSource extends DataSourceWithBackend<TokenpathQuery, T
     this.variables = new TokenpathVariableSupport(this);
   }
 
+  /**
+   * Only what makes it a query: hosts lay these defaults under stored queries too, where a grain or a format that is not
+   * written means the backend's own, which differs between query types.
+   */
   getDefaultQuery(app: CoreApp): Partial<TokenpathQuery> {
-    return defaultQuery(app);
+    const { queryType, version, operands, format } = defaultQuery(app);
+    return { queryType, version, operands, ...(isAlerting(app) ? { format } : {}) };
   }
 
   filterQuery(query: TokenpathQuery): boolean {

@@ -33,7 +33,7 @@ func (l *analysis) latencyNotices(res *frames.Answer) []string {
 	if v := res.Coverage.Decomposed; v != nil && *v < 0.9995 {
 		text := fmt.Sprintf("%.3g %% of the requests are divided into phases", *v*100)
 		if silent := l.silent("queue_time", "prefill_time", "decode_time"); len(silent) > 0 {
-			text += "; " + strings.Join(silent, ", ") + " reports not all of them"
+			text += "; not all of them are reported by " + strings.Join(silent, ", ")
 		}
 		out = append(out, text+".")
 	}
@@ -49,7 +49,7 @@ func noValue(e models.EmptySide) string {
 	case models.EmptyNoSeries:
 		return "No engine reports end-to-end times. Looked for " + firstFew(e.LookedFor, 4) + "."
 	case models.EmptyNotReported:
-		return strings.Join(e.Systems, ", ") + " does not report end-to-end times."
+		return "End-to-end times are not reported by " + strings.Join(e.Systems, ", ") + "."
 	case models.EmptyNoSamples:
 		return "The engines' end-to-end times have no samples in this range."
 	}
