@@ -94,6 +94,13 @@ func TestLatency_APairSharesItsRequests(t *testing.T) {
 	if r["ttft_p95"] != nil || r["ttft_mean"] != nil {
 		t.Errorf("a half's time to first token is shown as the whole's: %v, %v", r["ttft_mean"], r["ttft_p95"])
 	}
+	quantile := latency("table")
+	quantile.Fields = []string{"ttft_p95"}
+	w.series = append(w.series, phased("chat/qwen-0", "qwen", 1, 0.01, 0.05, 0.4, 0.5).series()...)
+	w.url = ""
+	all := w.ask(quantile).rows()[0]
+	w.ask(quantile).near("p95 of the fleet is of whole replicas", all["ttft_p95"], 0.076, 1e-9)
+	w.ask(quantile).near("mean too", w.ask(latency("table")).rows()[0]["ttft_mean"], 0.06, 1e-9)
 	roles := w.ask(latency("table", "role"))
 	roles.near("prefill alone", roles.one("role", "prefill")["e2e"], 0.5, 1e-9)
 }

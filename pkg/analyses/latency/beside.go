@@ -30,7 +30,8 @@ func (g *rowGroup) single(r *Row, step int) {
 
 // firstTokens gives the means of the time to first token as engine, gateway and client saw it, and the gap between
 // gateway and engine over the models that both report. The gap is undefined where their requests differ in number by
-// more than a tenth: the difference of two means says something only of the same requests.
+// more than a tenth: the difference of two means says something only of the same requests. Each half of a pair sees a
+// part of the time to first token only: pairs are left out of the engine's.
 func (g *rowGroup) firstTokens(r *Row, step int) {
 	engine := map[string]tally{}
 	var all tally
@@ -42,9 +43,7 @@ func (g *rowGroup) firstTokens(r *Row, step int) {
 		engine[p.Model] = engine[p.Model].plus(v, n)
 		all = all.plus(v, n)
 	}
-	if !r.Pair {
-		r.TTFT[step] = over(all.sum, all.count)
-	}
+	r.TTFT[step] = over(all.sum, all.count)
 	gateway := map[string]tally{}
 	var seen, client tally
 	for _, w := range g.gateways {
@@ -64,7 +63,7 @@ func (g *rowGroup) firstTokens(r *Row, step int) {
 			outside, inside = outside.plus(w.sum, w.count), inside.plus(e.sum, e.count)
 		}
 	}
-	if inside.count > 0 && outside.count > 0 && close(inside.count, outside.count) && !r.Pair {
+	if inside.count > 0 && outside.count > 0 && close(inside.count, outside.count) {
 		r.GatewayGap[step] = outside.sum/outside.count - inside.sum/inside.count
 	}
 }

@@ -57,8 +57,7 @@ type Gateway struct {
 // Row is one row's means in seconds, a value a step, NaN where undefined.
 type Row struct {
 	Key []string
-	// Pair says that a prefill and a decode role serve these requests together; an engine's own time to first token
-	// then covers only a half of it.
+	// Pair says that a prefill and a decode role serve some of these requests together.
 	Pair bool
 	// Engine says that engines reported on the row, not only gateways.
 	Engine bool

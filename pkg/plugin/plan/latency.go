@@ -11,6 +11,7 @@ import (
 	"github.com/tokenpath/tokenpath/pkg/frames"
 	"github.com/tokenpath/tokenpath/pkg/join"
 	"github.com/tokenpath/tokenpath/pkg/models"
+	"github.com/tokenpath/tokenpath/pkg/ownership"
 )
 
 // partKey tells replicas apart, beside a latency query's own key.
@@ -52,7 +53,9 @@ type analysis struct {
 
 	engineRead, gatewayRead, quantileRead []*reading
 	engines, gateways, quantiles          join.Answer
-	result                                latency.Result
+	// firstTokens are quantiles without the halves of pairs.
+	firstTokens join.Answer
+	result      latency.Result
 }
 
 func newLatency(env Env, q models.Query) (*analysis, error) {
@@ -125,6 +128,10 @@ func (l *analysis) rows(plan join.Plan) []*join.Row {
 	gateways := l.gatewayParts(parts)
 	plan = l.keepUnlabelled(plan, gateways)
 	l.quantiles = l.join(plan, l.quantileRead)
+	l.firstTokens = l.quantiles
+	if halves := l.halves(); len(halves) > 0 {
+		l.firstTokens = l.join(leavingOut(plan, halves), l.quantileRead)
+	}
 	for i := range parts {
 		parts[i].Key = folded(plan, parts[i].Key)
 	}
@@ -133,6 +140,46 @@ func (l *analysis) rows(plan join.Plan) []*join.Row {
 	}
 	l.result = latency.Compute(parts, gateways, l.grid.Steps())
 	return l.fill(plan)
+}
+
+// halves are the pods that share their requests with another role's within a row. Each sees a part of the time to first
+// token only, and no quantile of the whole follows from those of the parts.
+func (l *analysis) halves() map[ownership.Replica]bool {
+	key := l.plan(nil, append(slices.Clone(partKey), l.by...)).Key
+	roles := map[string]map[string][]ownership.Replica{}
+	for _, r := range l.engines.Rows {
+		get := getter(key, r.Key)
+		role := get(catalog.LabelRole)
+		if role != "prefill" && role != "decode" {
+			continue
+		}
+		k := join.TopKey(append(project(l.by, get), modelKey(get)))
+		if roles[k] == nil {
+			roles[k] = map[string][]ownership.Replica{}
+		}
+		roles[k][role] = append(roles[k][role], replicaAt(get))
+	}
+	out := map[ownership.Replica]bool{}
+	for _, byRole := range roles {
+		if len(byRole) < 2 {
+			continue
+		}
+		for _, p := range slices.Concat(byRole["prefill"], byRole["decode"]) {
+			out[p] = true
+		}
+	}
+	return out
+}
+
+func replicaAt(get func(string) string) ownership.Replica {
+	return ownership.Replica{Cluster: get(catalog.LabelCluster), Namespace: get(catalog.LabelNamespace), Pod: get(catalog.LabelPod)}
+}
+
+// leavingOut is a plan that leaves some replicas out.
+func leavingOut(plan join.Plan, pods map[ownership.Replica]bool) join.Plan {
+	keep := plan.Keep
+	plan.Keep = func(get func(string) string) bool { return keep(get) && !pods[replicaAt(get)] }
+	return plan
 }
 
 // keepUnlabelled leaves traffic without a tenant out of what is folded: it is always seen.

@@ -34,22 +34,24 @@ func (l *analysis) fill(plan join.Plan) []*join.Row {
 		}
 		return byKey[k]
 	}
-	pairs := map[string]bool{}
 	for _, r := range l.result.Rows {
 		row := at(r.Key)
-		pairs[join.TopKey(r.Key)] = r.Pair
 		for i, f := range l.fields {
 			if f.of != nil {
 				row.Values[i] = f.of(r)
 			}
 		}
 	}
-	for _, q := range l.quantiles.Rows {
-		for i, f := range l.fields {
-			if f.stat == "" || l.leaves(f, q, pairs) {
-				continue
-			}
-			if n := l.quantileOf(f.id); q.Values[n] != nil && anyDefined(q.Values[n]) {
+	for i, f := range l.fields {
+		if f.stat == "" {
+			continue
+		}
+		from, n := l.quantiles, l.quantileOf(f.id)
+		if f.signal == "ttft" {
+			from = l.firstTokens
+		}
+		for _, q := range from.Rows {
+			if q.Values[n] != nil && anyDefined(q.Values[n]) && !l.leaves(f, q) {
 				row := at(q.Key)
 				row.Values[i], row.Le[i] = q.Values[n], q.Le[n]
 			}
@@ -74,13 +76,12 @@ func (l *analysis) mark(plan join.Plan, rows []*join.Row) {
 	}
 }
 
-// leaves tells whether a quantile has no place in a row: an engine's time to first token where two roles share a
-// request, or an engine's anything in the rows of tenants that it does not know.
-func (l *analysis) leaves(f latencyField, q *join.Row, pairs map[string]bool) bool {
+// leaves tells whether a quantile has no place in a row: an engine's in the rows of tenants, a gateway's in those of pods.
+func (l *analysis) leaves(f latencyField, q *join.Row) bool {
 	if strings.HasPrefix(f.signal, "gateway") || strings.HasPrefix(f.signal, "client") {
 		return !l.gatewaysKnow()
 	}
-	return f.signal == "ttft" && pairs[join.TopKey(q.Key)] || l.leftToGateways(getter(l.by, q.Key))
+	return l.leftToGateways(getter(l.by, q.Key))
 }
 
 func (l *analysis) quantileOf(field string) int {
