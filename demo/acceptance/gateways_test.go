@@ -33,7 +33,7 @@ func TestLiteLLMTenants(t *testing.T) {
 	}
 	w := newWorld(t, exposed(pod("gateway", "litellm-0"), m))
 	a := w.ask(bySignal([]string{"tenant"}, prompts, requests, failures))
-	for tenant, perSecond := range map[string]float64{"search": 10, "t-2": 5, "b": 3, "": 2} {
+	for tenant, perSecond := range map[string]float64{"search": 10, "t-2": 5, "b": 3, "unlabelled": 2} {
 		r := a.one("tenant", tenant)
 		a.near("prompts of "+tenant, r["prompts"], 1200*perSecond, 0)
 		a.near("requests of "+tenant, r["requests"], 120*perSecond, 0)
