@@ -33,7 +33,7 @@ export function bill(): PanelBuilder {
     'Price times the time that GPUs were present, used or not, in the currency of the data source; not the bill of the provider. Mtok is a million generated tokens; without tokens there is no price.',
     { operands: [hidden(cost), hidden(tokens), spent, costPerHour, costPerMtok], grain: 'cluster' },
     [
-      { field: 'spent', title: `In this range ${CURRENCY}` },
+      { field: 'spent', title: `Total ${CURRENCY}` },
       { field: 'per_hour', title: `Per hour ${CURRENCY}` },
       { field: 'per_mtok', title: `Per Mtok ${CURRENCY}` },
     ],
