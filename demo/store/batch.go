@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/prometheus/prometheus/model/exemplar"
+	"github.com/prometheus/prometheus/model/histogram"
 	"github.com/prometheus/prometheus/model/labels"
 	"github.com/prometheus/prometheus/storage"
 )
@@ -43,13 +44,18 @@ func (b *Batch) Append(lbls labels.Labels, tMs int64, v float64) error {
 // AppendTo adds one sample, and exemplars that belong to it, to a series that
 // will be written again.
 func (b *Batch) AppendTo(s *Series, tMs int64, v float64, exemplars ...exemplar.Exemplar) error {
+	return b.append(s, tMs, v, nil, exemplars)
+}
+
+// append adds a float, or a native histogram where there is one.
+func (b *Batch) append(s *Series, tMs int64, v float64, h *histogram.FloatHistogram, exemplars []exemplar.Exemplar) error {
 	if b.open == nil {
 		if err := b.ctx.Err(); err != nil {
 			return err
 		}
 		b.open = b.db.AppenderV2(b.ctx)
 	}
-	ref, err := b.open.Append(s.ref, s.Labels, 0, tMs, v, nil, nil, storage.AppendV2Options{Exemplars: exemplars})
+	ref, err := b.open.Append(s.ref, s.Labels, 0, tMs, v, nil, h, storage.AppendV2Options{Exemplars: exemplars})
 	if err != nil {
 		return errors.Join(fmt.Errorf("append %s at %d: %w", s.Labels, tMs, err), b.rollback())
 	}

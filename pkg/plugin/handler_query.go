@@ -64,7 +64,9 @@ func (d *Datasource) answer(ctx context.Context, memo *plan.Memo, dq backend.Dat
 	}
 	q.RefID = dq.RefID
 	env := d.env()
-	env.Whole, env.Needs = alert, plan.Needed(d.catalog, q)
+	if alert {
+		env.Whole, env.Needs = true, plan.Needed(d.catalog, q)
+	}
 	shown, err := d.run(ctx, env, memo, plan.Request{Query: q, From: dq.TimeRange.From.UnixMilli(),
 		To: dq.TimeRange.To.UnixMilli(), Interval: d.interval(dq)})
 	if err != nil {

@@ -104,21 +104,6 @@ func (r *reader) cellsOf(ctx context.Context, rd *reading, a catalog.Alternative
 	return over(tops, bottoms), err
 }
 
-// over pairs numerators with their denominators by the labels that both have.
-func over(tops, bottoms []column) []column {
-	byKey := map[string][]float64{}
-	for _, c := range bottoms {
-		byKey[mapIdentity(c.labels)] = c.v
-	}
-	var out []column
-	for _, c := range tops {
-		if c.d = byKey[mapIdentity(c.labels)]; c.d != nil {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
 // podMatcher selects the replicas by the label that names their pod, if it is one label for all of them.
 func podMatcher(a catalog.Alternative, cs []column, r *reader, only map[ownership.Replica]bool) (catalog.Matcher, bool) {
 	names, pods := map[string]bool{}, map[string]bool{}

@@ -11,12 +11,8 @@ import (
 
 // listing is a query whose answer lists things in place of rows of a join: intervals, exemplars, events.
 type listing struct {
-	*session
-	req   Request
-	conds []condition
-	have  names
-	world *world
-	keep  func(get func(label string) string) bool
+	inquiry
+	keep func(get func(label string) string) bool
 	// byDevice and byReplica are the world's intervals.
 	byDevice  map[ownership.Device][]ownership.Interval
 	byReplica map[ownership.Replica][]ownership.Interval
@@ -24,19 +20,13 @@ type listing struct {
 
 // list finds out what exists and who held what. more are names beside those of devices, replicas and pods.
 func list(ctx context.Context, env Env, memo *Memo, req Request, more []wanted) (*listing, error) {
-	l := &listing{session: &session{env: env, memo: memo}, req: req}
-	var err error
-	if l.conds, err = compileFilters(req.Query.Filters); err != nil {
+	s := &session{env: env, memo: memo}
+	found, err := inquire(ctx, s, req, append(s.worldNames(), more...))
+	if err != nil {
 		return nil, err
 	}
-	l.keep = keep(l.conds)
-	if l.have, err = l.discover(ctx, append(l.worldNames(), more...), l.pushed(l.conds), req.From-lookAround, req.To); err != nil {
-		return nil, err
-	}
-	if l.world, err = l.loadWorld(ctx, l.have, l.conds, req.From, req.To); err != nil {
-		return nil, err
-	}
-	l.byDevice, l.byReplica = map[ownership.Device][]ownership.Interval{}, map[ownership.Replica][]ownership.Interval{}
+	l := &listing{inquiry: found, keep: keep(found.conds), byDevice: map[ownership.Device][]ownership.Interval{},
+		byReplica: map[ownership.Replica][]ownership.Interval{}}
 	for _, iv := range l.world.Intervals {
 		l.byDevice[iv.Device] = append(l.byDevice[iv.Device], iv)
 		l.byReplica[iv.Replica] = append(l.byReplica[iv.Replica], iv)
@@ -82,11 +72,8 @@ func (l *listing) found(told, quiet []models.EmptySide) frames.Found {
 	res := &frames.Answer{Coverage: models.Coverage{Empty: told}}
 	answer := join.Answer{}
 	if l.req.To > l.req.From {
-		plan := join.NewPlan(grainKeys[models.GrainReplica], nil, l.keep)
-		for _, c := range l.conds {
-			plan.Filtered = append(plan.Filtered, c.Label)
-		}
-		answer = join.Run(join.Input{Grid: join.WholeGrid(l.req.From, l.req.To, l.req.To-l.req.From), World: l.world.World, Plan: plan})
+		answer = join.Run(join.Input{Grid: join.WholeGrid(l.req.From, l.req.To, l.req.To-l.req.From), World: l.world.World,
+			Plan: l.plan(grainKeys[models.GrainReplica], nil)})
 	}
 	cover(res, l.session, l.world, nil, nil, answer, l.req)
 	res.Coverage.Empty = append(res.Coverage.Empty, quiet...)

@@ -19,7 +19,7 @@ func TestAnIntervalStillHeldEndsWithTheRange(t *testing.T) {
 		"the source stopped long ago": {now - 3600*second, now - 3600*second + native, now, now - 3600*second + native},
 		"a range in the past":         {now - 20*second, now - 30*second, now - 600*second, now - 30*second},
 	} {
-		l := &listing{session: &session{env: Env{Now: now}}, req: Request{To: c.to}, world: &world{gpu: side{native: native, newest: c.newest}}}
+		l := &listing{inquiry: inquiry{session: &session{env: Env{Now: now}}, req: Request{To: c.to}, world: &world{gpu: side{native: native, newest: c.newest}}}}
 		if got := l.heldTo(ownership.Interval{To: c.end}); got != c.want {
 			t.Errorf("%s: %d, want %d", name, (got-now)/second, (c.want-now)/second)
 		}

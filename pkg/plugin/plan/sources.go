@@ -239,26 +239,32 @@ func (r *reader) quotient(ctx context.Context, a catalog.Alternative, num, den m
 	if err != nil {
 		return nil, err
 	}
+	out := over(tops, bottoms)
+	if !divide {
+		return out, nil
+	}
+	for k, c := range out {
+		for i := range c.v {
+			c.v[i] /= c.d[i] // 0/0 is NaN: no queries, no ratio
+		}
+		out[k].d = nil
+	}
+	return out, nil
+}
+
+// over pairs numerators with their denominators by the labels that both have.
+func over(tops, bottoms []column) []column {
 	byKey := map[string][]float64{}
 	for _, c := range bottoms {
 		byKey[mapIdentity(c.labels)] = c.v
 	}
 	var out []column
 	for _, c := range tops {
-		d := byKey[mapIdentity(c.labels)]
-		if d == nil {
-			continue
+		if c.d = byKey[mapIdentity(c.labels)]; c.d != nil {
+			out = append(out, c)
 		}
-		if divide {
-			for i := range c.v {
-				c.v[i] /= d[i] // 0/0 is NaN: no queries, no ratio
-			}
-			d = nil
-		}
-		c.d = d
-		out = append(out, c)
 	}
-	return out, nil
+	return out
 }
 
 // fraction reads seconds counted per second as a part of time. More than all of the time is impossible: then the

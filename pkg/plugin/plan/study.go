@@ -12,30 +12,20 @@ import (
 
 // study is what every analysis knows before it reads its operands: what exists, who held what, and the grid.
 type study struct {
-	*session
-	req   Request
-	conds []condition
-	have  names
-	world *world
-	m     measured
-	grid  join.Grid
-	read  *reader
+	inquiry
+	m    measured
+	grid join.Grid
+	read *reader
 }
 
 // begin discovers what exists, works out who held what and chooses the grid for the operands.
 func begin(ctx context.Context, s *session, req Request, sps []*spec) (*study, error) {
-	st := &study{session: s, req: req}
-	var err error
-	if st.conds, err = compileFilters(req.Query.Filters); err != nil {
+	found, err := inquire(ctx, s, req, s.candidates(sps))
+	if err != nil {
 		return nil, err
 	}
+	st := &study{inquiry: found}
 	extra := st.pushed(st.conds)
-	if st.have, err = st.discover(ctx, st.candidates(sps), extra, req.From-lookAround, req.To); err != nil {
-		return nil, err
-	}
-	if st.world, err = st.loadWorld(ctx, st.have, st.conds, req.From, req.To); err != nil {
-		return nil, err
-	}
 	if st.world.gateway, err = st.gateways(ctx, sps, extra); err != nil {
 		return nil, err
 	}
@@ -83,15 +73,6 @@ func (st *study) gateways(ctx context.Context, sps []*spec, extra []catalog.Matc
 	}
 	out.native = st.declaredOr(catalog.FamilyGateway, out.native)
 	return out, nil
-}
-
-// plan is the join's plan for a key under the query's filters.
-func (st *study) plan(grainKey, by []string) join.Plan {
-	p := join.NewPlan(grainKey, by, keep(st.conds))
-	for _, c := range st.conds {
-		p.Filtered = append(p.Filtered, c.Label)
-	}
-	return p
 }
 
 // join brings the readings together under a plan.

@@ -1,10 +1,10 @@
-import { Field, Input, TextArea } from '@grafana/ui';
+import { Input, TextArea } from '@grafana/ui';
 import React, { type KeyboardEvent, useId } from 'react';
 
 import { useWhenReleased } from '../layout/press';
-import { useReadOnly } from '../layout/readOnly';
 
 import { type FieldProps } from './fieldProps';
+import { SettingField } from './SettingField';
 import { type Form, useParsedDraft } from './useParsedDraft';
 
 interface Props<T> extends FieldProps {
@@ -16,7 +16,7 @@ interface Props<T> extends FieldProps {
 }
 
 /** A setting that is not a text (a number, a size, labels, a list), edited as one. */
-export function ParsedSetting<T>({ value, form, onCommit, rows, width = 20, testId, compact, ...rest }: Props<T>) {
+export function ParsedSetting<T>({ value, form, onCommit, rows, width = 20, testId, ...rest }: Props<T>) {
   const id = useId();
   const draft = useParsedDraft(value, form, onCommit);
   const error = useWhenReleased(draft.error);
@@ -30,16 +30,7 @@ export function ParsedSetting<T>({ value, form, onCommit, rows, width = 20, test
     'data-testid': testId,
   };
   return (
-    <Field
-      label={rest.label}
-      description={rest.description}
-      htmlFor={id}
-      invalid={Boolean(error)}
-      error={error}
-      required={rest.required}
-      disabled={useReadOnly()}
-      noMargin={compact}
-    >
+    <SettingField {...rest} id={id} error={error}>
       {rows ? (
         <TextArea {...common} rows={rows} cols={width} onChange={(event) => draft.setText(event.currentTarget.value)} />
       ) : (
@@ -50,6 +41,6 @@ export function ParsedSetting<T>({ value, form, onCommit, rows, width = 20, test
           onKeyDown={onKeyDown}
         />
       )}
-    </Field>
+    </SettingField>
   );
 }
