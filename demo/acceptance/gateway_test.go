@@ -94,6 +94,15 @@ func TestGateway_SignalsByTenant(t *testing.T) {
 	c.near("a model's gateway requests beside its tokens", c.one("llm_model", "llama")["gw"], 0.4, 1e-6)
 }
 
+// Requests that name no model belong to their cluster all the same.
+func TestGateway_RequestsWithoutAModelKeepTheirCluster(t *testing.T) {
+	w := behindAGateway(t)
+	w.series = append(w.series, proxied("None", "ads", 0.2, 0.5, 1)...)
+	a := w.ask(latency("table", "cluster"))
+	a.values(1)
+	a.near("gateway's mean", a.one("cluster", "eu")["gateway_ttft_mean"], (0.3*0.5+0.1*0.9+0.5*0.2+3*3+0.2*0.5)/4.1, 1e-9)
+}
+
 // A filter that a gateway cannot check keeps its figures out: they are of other requests too.
 func TestGateway_FiltersItCannotCheck(t *testing.T) {
 	a := behindAGateway(t).ask(latency("table", "llm_model").where("namespace", "=", "chat"))

@@ -17,6 +17,9 @@ import (
 // partKey tells replicas apart, beside a latency query's own key.
 var partKey = []string{catalog.LabelCluster, catalog.LabelNamespace, catalog.LabelPod, catalog.LabelLLMModel, catalog.LabelRole, catalog.LabelEngine}
 
+// gatewayKey tells the models apart that gateways pass requests on to.
+var gatewayKey = []string{catalog.LabelCluster, catalog.LabelLLMModel}
+
 // Latency answers a latency query: mean phases and what is beside them, a row for each value of `by`.
 func Latency(ctx context.Context, env Env, memo *Memo, req Request) (*frames.Answer, error) {
 	l, err := newLatency(env, req.Query)
@@ -84,7 +87,7 @@ func newLatency(env Env, q models.Query) (*analysis, error) {
 	return l, nil
 }
 
-// addParts adds a signal's sum and count, if a field needs the signal and the catalog has it.
+// addParts adds a signal's sum and count, if a field needs the signal.
 func (l *analysis) addParts(env Env, to *[]*spec, id string) error {
 	if !slices.ContainsFunc(l.fields, func(f latencyField) bool { return slices.Contains(f.needs, id) }) {
 		return nil
@@ -110,9 +113,20 @@ func (l *analysis) load(ctx context.Context) error {
 	}
 	n, m := len(l.engine), len(l.engine)+len(l.gateway)
 	l.engineRead, l.gatewayRead, l.quantileRead = readings[:n], readings[n:m], readings[m:]
-	l.engines = l.join(l.plan(nil, append(slices.Clone(partKey), l.by...)), l.engineRead)
-	l.gateways = l.join(l.plan(nil, append([]string{catalog.LabelCluster, catalog.LabelLLMModel}, l.by...)), l.gatewayRead)
+	l.engines = l.join(l.partPlan(), l.engineRead)
+	l.gateways = l.join(l.gatewayPlan(), l.gatewayRead)
 	return nil
+}
+
+// partPlan has a row for each replica within each of the answer's own.
+func (l *analysis) partPlan() join.Plan { return l.plan(partKey, l.by) }
+
+// gatewayPlan has a row for each model within each of the answer's own. A request without a model belongs to its cluster
+// all the same.
+func (l *analysis) gatewayPlan() join.Plan {
+	p := l.plan(gatewayKey, l.by)
+	p.Owner, p.Model = false, false
+	return p
 }
 
 // rowPlan is the plan of the answer's own rows.
@@ -145,7 +159,7 @@ func (l *analysis) rows(plan join.Plan) []*join.Row {
 // halves are the pods that share their requests with another role's within a row. Each sees a part of the time to first
 // token only, and no quantile of the whole follows from those of the parts.
 func (l *analysis) halves() map[ownership.Replica]bool {
-	key := l.plan(nil, append(slices.Clone(partKey), l.by...)).Key
+	key := l.partPlan().Key
 	roles := map[string]map[string][]ownership.Replica{}
 	for _, r := range l.engines.Rows {
 		get := getter(key, r.Key)
@@ -200,7 +214,7 @@ func (l *analysis) keepUnlabelled(plan join.Plan, gateways []latency.Gateway) jo
 // parts are the engines' rows as the analysis knows them. Where rows are of tenants and gateways know them, engines,
 // which do not, have no part in them.
 func (l *analysis) parts() []latency.Part {
-	key := l.plan(nil, append(slices.Clone(partKey), l.by...)).Key
+	key := l.partPlan().Key
 	var out []latency.Part
 	for _, r := range l.engines.Rows {
 		get := getter(key, r.Key)
@@ -245,7 +259,7 @@ func (l *analysis) gatewayParts(parts []latency.Part) []latency.Gateway {
 	if !l.gatewaysKnow() {
 		return nil
 	}
-	key := l.plan(nil, append([]string{catalog.LabelCluster, catalog.LabelLLMModel}, l.by...)).Key
+	key := l.gatewayPlan().Key
 	var out []latency.Gateway
 	for _, r := range l.gateways.Rows {
 		values := slices.Clone(r.Key)
