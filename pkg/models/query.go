@@ -18,6 +18,18 @@ const (
 	QueryTypeExemplars QueryType = "exemplars"
 	// QueryTypeEvents gives what happened to devices and replicas, for annotations.
 	QueryTypeEvents QueryType = "events"
+	// QueryTypeCost divides the bill among those who used it: GPU-hours × price, prompt and generation apart.
+	QueryTypeCost QueryType = "cost"
+)
+
+// Basis says to whom the money of held GPU time is given.
+type Basis string
+
+const (
+	// BasisEffective gives an allocation interval's money to the tokens made in it; intervals without a token are idle.
+	BasisEffective Basis = "effective"
+	// BasisUsage gives only the share of time with work running and books the rest as idle.
+	BasisUsage Basis = "usage"
 )
 
 // EventKind names what an annotation tells of.
@@ -131,6 +143,8 @@ type Query struct {
 	By []string `json:"by,omitempty"`
 	// Split is the rule for additive values that several devices or owners share; equal when empty.
 	Split Split `json:"split,omitempty"`
+	// Basis belongs to cost: effective when empty.
+	Basis Basis `json:"basis,omitempty"`
 	// Filters keep rows by canonical labels.
 	Filters []Filter `json:"filters,omitempty"`
 	// Format is the shape of the answer; timeseries when empty.

@@ -138,6 +138,258 @@ export interface EmptySide {
 }
 
 //////////
+// source: doctor.go
+
+/**
+ * DoctorRequest asks what is there and what is missing (resource "doctor", for editors and administrators).
+ */
+export interface DoctorRequest {
+  /**
+   * From and To bound the time range in milliseconds since the epoch.
+   */
+  from: number /* int64 */;
+  to: number /* int64 */;
+}
+/**
+ * DoctorResponse answers the resource "doctor". It holds inventory, but no address, PromQL of the user's or secret.
+ */
+export interface DoctorResponse {
+  /**
+   * Level is the maturity reached, 0 to 4.
+   */
+  level: number /* int */;
+  /**
+   * Levels are the rungs of the ladder, 0 first.
+   */
+  levels: MaturityLevel[];
+  /**
+   * Layers are the parts of the stack from the silicon to the bill.
+   */
+  layers: DoctorLayer[];
+  /**
+   * Signals is a row per canonical signal and system that reports it here, and one per signal that nobody reports.
+   */
+  signals: DoctorSignal[];
+  /**
+   * Next are the steps to take, the most useful first.
+   */
+  next: DoctorStep[];
+  /**
+   * Labels are the labels that cost the store more than they tell, the costliest first.
+   */
+  labels: DoctorLabel[];
+  /**
+   * Notices are sentences that hold for the whole report, such as a family that did not answer.
+   */
+  notices: string[];
+}
+/**
+ * MaturityLevel is a rung of the ladder from "nothing specific" (0) to "kernel and fabric depth" (4).
+ */
+export interface MaturityLevel {
+  level: number /* int */;
+  title: string;
+  reached: boolean;
+  /**
+   * Evidence are the facts for it, Missing what it still needs.
+   */
+  evidence: string[];
+  missing: string[];
+}
+/**
+ * LayerState says how a layer of the stack is.
+ */
+export type LayerState = typeof LayerReady | typeof LayerPartial | typeof LayerMissing | typeof LayerUnreachable;
+/**
+ * LayerReady has what the product's pages need, and it can be joined.
+ */
+export const LayerReady = "ready";
+/**
+ * LayerPartial is seen, but something that the pages need is missing or cannot be joined.
+ */
+export const LayerPartial = "partial";
+/**
+ * LayerMissing has no series.
+ */
+export const LayerMissing = "missing";
+/**
+ * LayerUnreachable could not be asked.
+ */
+export const LayerUnreachable = "unreachable";
+/**
+ * DoctorLayer is one part of the stack: gpu, engine, platform, gateway, fabric, traces or cost.
+ */
+export interface DoctorLayer {
+  id: string;
+  title: string;
+  state: LayerState;
+  /**
+   * Summary is one sentence with the figures: "24 GPUs on 6 nodes, 22 owned".
+   */
+  summary: string;
+  /**
+   * Systems are the source systems seen in it.
+   */
+  systems: DoctorSystem[];
+  /**
+   * Present of Total signals that matter in this layer are there.
+   */
+  present: number /* int */;
+  total: number /* int */;
+  /**
+   * Problems are sentences, the gravest first.
+   */
+  problems: string[];
+}
+/**
+ * DoctorSystem is a source system as it was recognised.
+ */
+export interface DoctorSystem {
+  system: string;
+  title: string;
+  /**
+   * Era is the generation of its metric names, where it can be told.
+   */
+  era?: string;
+  /**
+   * Targets counts replicas, devices or scrape targets, as Of says in the plural.
+   */
+  targets: number /* int */;
+  of: string;
+  /**
+   * Note says what is special about it, such as that it is a router and not an engine.
+   */
+  note?: string;
+}
+/**
+ * SignalState says whether a signal can be used.
+ */
+export type SignalState = typeof SignalReady | typeof SignalPartial | typeof SignalUnkeyed | typeof SignalStale | typeof SignalAbsent | typeof SignalNotReported;
+/**
+ * SignalReady is there and can be joined.
+ */
+export const SignalReady = "ready";
+/**
+ * SignalPartial is there for some of the things that could have it.
+ */
+export const SignalPartial = "partial";
+/**
+ * SignalUnkeyed is there, but labels are missing by which it could be joined.
+ */
+export const SignalUnkeyed = "unkeyed";
+/**
+ * SignalStale has series, but no recent samples.
+ */
+export const SignalStale = "stale";
+/**
+ * SignalAbsent could be there, as the system is.
+ */
+export const SignalAbsent = "absent";
+/**
+ * SignalNotReported is something that the system has no metric for.
+ */
+export const SignalNotReported = "not-reported";
+/**
+ * DoctorSignal is a canonical signal as one system reports it here.
+ */
+export interface DoctorSignal {
+  signal: string;
+  title: string;
+  layer: string;
+  family: string;
+  system?: string;
+  state: SignalState;
+  /**
+   * Name is the metric under which it was found, newest name first where there are several.
+   */
+  names: string[];
+  /**
+   * LookedFor are the names that were searched, where none was found.
+   */
+  looked_for?: string[];
+  /**
+   * On of Of replicas, devices or targets have it (OfWhat in the plural).
+   */
+  on: number /* int */;
+  of: number /* int */;
+  of_what: string;
+  /**
+   * CadenceS is the scrape interval in seconds, 0 when unknown.
+   */
+  cadence_s: number /* float64 */;
+  /**
+   * NewestAgeS is the age of the newest sample at the end of the range in seconds; absent without samples.
+   */
+  newest_age_s?: number /* float64 */;
+  /**
+   * Keys are the canonical labels by which it is keyed, MissingKeys those that a match still needs.
+   */
+  keys: string[];
+  missing_keys: string[];
+  /**
+   * Why is a sentence about what is wrong, empty when ready.
+   */
+  why?: string;
+  /**
+   * SwitchOn is what turns it on: a flag, a scrape setting, a line of DCGM's field list.
+   */
+  switch_on?: DoctorStep;
+}
+/**
+ * DoctorStep is something to do, with configuration to copy.
+ */
+export interface DoctorStep {
+  /**
+   * ID is stable, for links and tests.
+   */
+  id: string;
+  title: string;
+  /**
+   * Why says what it brings.
+   */
+  why: string;
+  /**
+   * Layer and Level say where it counts; Level is the rung that it helps to reach.
+   */
+  layer: string;
+  level: number /* int */;
+  /**
+   * Signals are the canonical signals that it switches on.
+   */
+  signals?: string[];
+  /**
+   * Language of Code is yaml, csv, shell, promql or empty where there is nothing to copy.
+   */
+  language?: string;
+  /**
+   * Where says which file or command the code belongs to.
+   */
+  where?: string;
+  code?: string;
+}
+/**
+ * DoctorLabel is a label with too many values to be a key.
+ */
+export interface DoctorLabel {
+  label: string;
+  family: string;
+  /**
+   * Metric is the one on which it costs most.
+   */
+  metric: string;
+  /**
+   * Values counts the label's values, Series the series that carry it.
+   */
+  values: number /* int */;
+  series: number /* int */;
+  /**
+   * Without is the number of series that would be left if the label were aggregated away.
+   */
+  without: number /* int */;
+  advice: string;
+}
+
+//////////
 // source: errors.go
 
 /**
@@ -262,7 +514,23 @@ export const QueryTypeExemplars = "exemplars";
  * QueryTypeEvents gives what happened to devices and replicas, for annotations.
  */
 export const QueryTypeEvents = "events";
-export type QueryType = typeof QueryTypeCorrelate | typeof QueryTypeSignal | typeof QueryTypeLatency | typeof QueryTypeOwnership | typeof QueryTypeExemplars | typeof QueryTypeEvents;
+/**
+ * QueryTypeCost divides the bill among those who used it: GPU-hours × price, prompt and generation apart.
+ */
+export const QueryTypeCost = "cost";
+export type QueryType = typeof QueryTypeCorrelate | typeof QueryTypeSignal | typeof QueryTypeLatency | typeof QueryTypeOwnership | typeof QueryTypeExemplars | typeof QueryTypeEvents | typeof QueryTypeCost;
+/**
+ * Basis says to whom the money of held GPU time is given.
+ */
+/**
+ * BasisEffective gives an allocation interval's money to the tokens made in it; intervals without a token are idle.
+ */
+export const BasisEffective = "effective";
+/**
+ * BasisUsage gives only the share of time with work running and books the rest as idle.
+ */
+export const BasisUsage = "usage";
+export type Basis = typeof BasisEffective | typeof BasisUsage;
 /**
  * EventKind names what an annotation tells of.
  */
@@ -438,6 +706,10 @@ export interface Query {
    * Split is the rule for additive values that several devices or owners share; equal when empty.
    */
   split?: Split;
+  /**
+   * Basis belongs to cost: effective when empty.
+   */
+  basis?: Basis;
   /**
    * Filters keep rows by canonical labels.
    */
