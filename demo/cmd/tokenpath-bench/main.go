@@ -20,12 +20,13 @@ func main() {
 	hours := flag.Int("hours", 6, "hours of history")
 	repeat := flag.Int("repeat", 5, "how often each is measured")
 	backend := flag.String("backend", "../dist/datasource/gpx_tokenpath_linux_amd64", "the plugin's built backend")
+	cpu := flag.String("cpuprofile", "", "write the plugin's CPU profiles to files of this name, with size, step and grain added, and list its requests; nothing else is measured")
 	flag.Parse()
 	store.ModestMemory()
 	for _, text := range strings.Split(*gpus, ",") {
 		n, err := strconv.Atoi(text)
 		if err == nil {
-			err = measure(context.Background(), config{gpus: n, hours: *hours, repeat: *repeat, backend: *backend})
+			err = measure(context.Background(), config{gpus: n, hours: *hours, repeat: *repeat, backend: *backend, profile: *cpu})
 		}
 		if err != nil {
 			fmt.Fprintln(os.Stderr, "bench:", err)
@@ -36,7 +37,7 @@ func main() {
 
 type config struct {
 	gpus, hours, repeat int
-	backend             string
+	backend, profile    string
 }
 
 // bench is one fleet size under measurement.
@@ -45,6 +46,8 @@ type bench struct {
 	url      string
 	plugin   *plugin.Backend
 	from, to time.Time
+	// updated is when the data source's settings changed: another instant makes a new instance, without a cache.
+	updated time.Time
 }
 
 func measure(ctx context.Context, c config) error {
@@ -61,7 +64,10 @@ func measure(ctx context.Context, c config) error {
 	if err := s.Start(); err != nil {
 		return err
 	}
-	b.url = s.URL()
+	b.url, b.updated = s.URL(), b.from
+	if c.profile != "" {
+		return b.profiles(ctx)
+	}
 	if b.plugin, err = plugin.Start(ctx, plugin.Options{Path: c.backend}); err != nil {
 		return err
 	}
@@ -69,8 +75,8 @@ func measure(ctx context.Context, c config) error {
 	fmt.Printf("\n%d GPUs × %d pods × %d h, native 15 s, best and median of %d\n\n", c.gpus, c.gpus, c.hours, c.repeat)
 	fmt.Println("| step | grain | operands' own query_range | PromQL group_left | Tokenpath | ÷ operands | PromQL ÷ Tokenpath |")
 	fmt.Println("|---|---|---|---|---|---|---|")
-	for _, step := range []time.Duration{time.Minute, 15 * time.Second} {
-		for _, grain := range []string{"replica", "model"} {
+	for _, step := range steps {
+		for _, grain := range grains {
 			if err := b.row(ctx, step, grain); err != nil {
 				return err
 			}
@@ -78,3 +84,8 @@ func measure(ctx context.Context, c config) error {
 	}
 	return nil
 }
+
+var (
+	steps  = []time.Duration{time.Minute, 15 * time.Second}
+	grains = []string{"device", "replica", "model"}
+)

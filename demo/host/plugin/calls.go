@@ -14,6 +14,15 @@ import (
 
 // QueryData asks the plugin for data.
 func (b *Backend) QueryData(ctx context.Context, req *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
+	answer, err := b.QueryEncoded(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	return backend.FromProto().QueryDataResponse(answer)
+}
+
+// QueryEncoded asks the plugin for data and leaves the frames as they came: in Arrow's encoding.
+func (b *Backend) QueryEncoded(ctx context.Context, req *backend.QueryDataRequest) (*pluginv2.QueryDataResponse, error) {
 	s, err := b.current(ctx)
 	if err != nil {
 		return nil, err
@@ -22,7 +31,7 @@ func (b *Backend) QueryData(ctx context.Context, req *backend.QueryDataRequest) 
 	if err != nil {
 		return nil, s.explain("query", err)
 	}
-	return backend.FromProto().QueryDataResponse(answer)
+	return answer, nil
 }
 
 // CheckHealth asks the plugin whether a data source works.
