@@ -40,9 +40,29 @@ func (c *Catalog) System(id string) (System, bool) {
 	return c.systems[i], true
 }
 
-// SystemsOf lists the systems of a role by id.
+// SystemsOf lists the systems of a role by id, those last that are read only where no other answers.
 func (c *Catalog) SystemsOf(role Role) []System {
-	return slices.DeleteFunc(c.Systems(), func(s System) bool { return s.Role != role })
+	out := slices.DeleteFunc(c.Systems(), func(s System) bool { return s.Role != role })
+	slices.SortStableFunc(out, func(a, b System) int { return cmp.Compare(last(a), last(b)) })
+	return out
+}
+
+// last is 1 for a system that others come before.
+func last(s System) int {
+	if s.Fallback {
+		return 1
+	}
+	return 0
+}
+
+// RelayLabels lists the labels by which series that are passed on are known, sorted.
+func (c *Catalog) RelayLabels() []string {
+	var out []string
+	for _, s := range c.systems {
+		out = append(out, s.Relays...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // Alternatives lists every way in which a signal may be exposed: by system, newest name first within one.

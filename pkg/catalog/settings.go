@@ -18,7 +18,7 @@ type Options struct {
 // ForSettings is the catalog as a data source's settings want it. The error names the setting.
 func ForSettings(base *Catalog, o Options) (*Catalog, error) {
 	for i, name := range o.TenantLabels {
-		if slices.Contains(forbiddenTenants, name) {
+		if slices.Contains(forbiddenKeys, name) {
 			return nil, fmt.Errorf("tenantLabels[%d]: %s has a value for each request or person and would make a row of each; choose a label of teams or customers", i, name)
 		}
 	}
@@ -64,8 +64,8 @@ func defaultLabels() settingLabels {
 	}
 }
 
-// forbiddenTenants have a value of their own for each request, connection or person.
-var forbiddenTenants = []string{
+// forbiddenKeys have a value of their own for each request, connection or person: no canonical label comes from them.
+var forbiddenKeys = []string{
 	"__name__", "le", "quantile", "request_id", "x_request_id", "requestid", "trace_id", "span_id", "session_id",
 	"conversation_id", "user_id", "userid", "user_email", "client_ip", "user_agent", "hashed_api_key",
 }

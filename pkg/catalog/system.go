@@ -21,6 +21,9 @@ const (
 	RoleCost Role = "cost"
 	// RoleGateway is a proxy in front of engines.
 	RoleGateway Role = "gateway"
+	// RoleCache keeps keys and values outside an engine, or moves them: its series are of replicas too, but it serves
+	// no requests of its own.
+	RoleCache Role = "cache"
 	// RoleFabric reports on collectives and networks.
 	RoleFabric Role = "fabric"
 	// RoleOwn holds the signals that users add in the settings.
@@ -32,6 +35,8 @@ type System struct {
 	ID    string `yaml:"id"`
 	Title string `yaml:"title"`
 	Role  Role   `yaml:"role"`
+	// About says in one or two sentences what the system's series really tell and what they are mistaken for.
+	About string `yaml:"about"`
 	// Engine is the value of the canonical label engine on the system's series; empty unless the role
 	// is engine.
 	Engine string `yaml:"engine"`
@@ -50,8 +55,14 @@ type System struct {
 	// TransferInQueue says that the engine's queue_time goes on while a decode pod waits for the KV cache from the
 	// prefill pod.
 	TransferInQueue bool `yaml:"transfer_in_queue"`
-	// Fallback says that the system is read only where no other answers for the same thing.
+	// Fallback says that the system is read only where no other answers for the same thing: the same replica, or the
+	// same price.
 	Fallback bool `yaml:"fallback"`
+	// Unusable says why nothing can be read of a system that is recognised all the same.
+	Unusable string `yaml:"unusable"`
+	// Relays lists labels that the system puts on engines' series which it passes on: they are copies of what the
+	// engine itself exposes.
+	Relays []string `yaml:"relays"`
 	// Hop orders gateways that may stand one behind another, from the client's side: 1 is the first.
 	Hop int `yaml:"hop"`
 	// Presence lists gauges that show that a device or replica is there, best first.

@@ -7,8 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-var roles = []Role{RoleEngine, RoleGPU, RoleKubernetes, RoleCost, RoleGateway, RoleFabric, RoleOwn}
+var roles = []Role{RoleEngine, RoleGPU, RoleKubernetes, RoleCost, RoleGateway, RoleCache, RoleFabric, RoleOwn}
 
+// validateSystem checks a system's file against the signals and the systems before it.
 func validateSystem(file string, s System, seen map[string]bool, signals map[string]Signal) error {
 	p := &problems{file: file}
 	p.check(systemIDForm.MatchString(s.ID), "id", "%q is not lower-case words joined by -", s.ID)
@@ -17,7 +18,7 @@ func validateSystem(file string, s System, seen map[string]bool, signals map[str
 	p.check(slices.Contains(roles, s.Role), "role", "%q is not one of %v", s.Role, roles)
 	p.check((s.Role == RoleEngine) == (s.Engine != ""), "engine", "set it where the role is engine, and only there")
 	p.check(validLimit(s.MaxValid), "max_valid", "%v is not a finite number above 0", s.MaxValid)
-	p.check(len(s.Signals) > 0, "signals", "a system reports at least one signal")
+	p.check(len(s.Signals) > 0 == (s.Unusable == ""), "signals", "a system reports at least one signal, or says why it is unusable")
 	p.check(len(s.Presence) > 0 || (s.Role != RoleEngine && s.Role != RoleGPU), "presence",
 		"an engine or GPU system names at least one metric that shows that a replica or device is there")
 	for _, name := range slices.Concat(s.Presence, s.DevicePresence) {
@@ -28,6 +29,9 @@ func validateSystem(file string, s System, seen map[string]bool, signals map[str
 	p.check((s.Role == RoleGateway) == (s.Hop > 0), "hop", "a gateway, and only a gateway, says where it stands: 1 is next to the client")
 	for _, prefix := range s.Prefixes {
 		p.check(validName(prefix), "prefixes", "a prefix is empty")
+	}
+	for _, label := range s.Relays {
+		p.check(validName(label), "relays", "%q is not a label name", label)
 	}
 	p.check(len(s.Prefixes) != 1, "prefixes", "list the prefix that the file uses and at least one more")
 	validateLabels(p, s.Labels)
@@ -76,6 +80,7 @@ func validateLabels(p *problems, labels map[string][]string) {
 		p.check(len(sources) > 0, "labels", "%s has no source label", canonical)
 		for _, name := range sources {
 			p.check(validName(name), "labels", "%q is not a label name", name)
+			p.check(!slices.Contains(forbiddenKeys, name), "labels", "%s has a value for each request or person and can be no key", name)
 		}
 	}
 }
