@@ -38,7 +38,7 @@ func TestQueryRangeRequest(t *testing.T) {
 	if got.Method != http.MethodPost || got.URL.Path != "/tenant/prometheus/api/v1/query_range" || got.URL.RawQuery != "dedup=false&nocache=1" {
 		t.Errorf("%s %s", got.Method, got.URL)
 	}
-	want := url.Values{"query": {`rate(x{a="b"}[5m])`}, "start": {"1712345678.123"}, "end": {"1712345738"}, "step": {"0.5"}} // nocache stands in the URL
+	want := url.Values{"query": {`rate(x{a="b"}[5m])`}, "start": {"1712345678.123"}, "end": {"1712345738"}, "step": {"0.5001"}} // nocache stands in the URL
 	if !reflect.DeepEqual(got.PostForm, want) {
 		t.Errorf("form %v", got.PostForm)
 	}

@@ -12,7 +12,7 @@ func (c *Client) queryRange(ctx context.Context, q RangeQuery, shared *spent) (*
 		"query": {q.Expr},
 		"start": {seconds(q.Start)},
 		"end":   {seconds(q.End)},
-		"step":  {seconds(q.Step)},
+		"step":  {stepOf(q.Step)},
 	}
 	if q.Start%q.Step != 0 && !c.extra.Has("nocache") {
 		// VictoriaMetrics moves start and end to multiples of the step, for its
