@@ -110,6 +110,9 @@ func (r *reader) readAll(ctx context.Context, sps []*spec, format models.Format)
 		}
 		return r.fetch(ctx, rd)
 	})
+	if err == nil {
+		err = r.verify(ctx, readings)
+	}
 	if err != nil {
 		return nil, nil, err
 	}

@@ -15,8 +15,9 @@ type inquiry struct {
 	world *world
 }
 
-// inquire finds that out for a request; candidates are the names that may be asked for.
-func inquire(ctx context.Context, s *session, req Request, candidates []wanted) (inquiry, error) {
+// inquire finds that out for a request; candidates are the names that may be asked for, and how says how silences are
+// found.
+func inquire(ctx context.Context, s *session, req Request, candidates []wanted, how watch) (inquiry, error) {
 	q := inquiry{session: s, req: req}
 	var err error
 	if q.conds, err = compileFilters(req.Query.Filters); err != nil {
@@ -25,7 +26,7 @@ func inquire(ctx context.Context, s *session, req Request, candidates []wanted) 
 	if q.have, err = q.discover(ctx, candidates, q.pushed(q.conds), req.From-lookAround, req.To); err != nil {
 		return q, err
 	}
-	q.world, err = q.loadWorld(ctx, q.have, q.conds, req.From, req.To)
+	q.world, err = q.loadWorld(ctx, q.have, q.conds, req.From, req.To, how)
 	return q, err
 }
 

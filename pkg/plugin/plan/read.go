@@ -16,7 +16,10 @@ type reader struct {
 	s     *session
 	w     *world
 	have  names
+	conds []condition
 	extra []catalog.Matcher
+	// from and to bound the query's range.
+	from, to int64
 	// grid is the join's, steps the same with one cell a step.
 	grid, steps join.Grid
 	table       bool

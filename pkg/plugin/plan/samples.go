@@ -24,6 +24,8 @@ type sighted struct {
 	labels map[string]string
 	times  []int64
 	values []float64
+	// assumed says that it was seen at both ends of the range, and taken to be there in between.
+	assumed bool
 }
 
 // seen is what a selector showed over a range.
@@ -129,7 +131,7 @@ func newSeen(m *promapi.Matrix) seen {
 	out := seen{series: make([]sighted, len(m.Series))}
 	steps := medianSteps{}
 	for i, x := range m.Series {
-		out.series[i] = sighted{labelMap(x.Labels), x.Times, x.Values}
+		out.series[i] = sighted{labels: labelMap(x.Labels), times: x.Times, values: x.Values}
 		out.native = max(out.native, steps.of(x.Times))
 		out.newest = max(out.newest, x.Times[len(x.Times)-1])
 	}

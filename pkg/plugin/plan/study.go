@@ -20,7 +20,7 @@ type study struct {
 
 // begin discovers what exists, works out who held what and chooses the grid for the operands.
 func begin(ctx context.Context, s *session, req Request, sps []*spec) (*study, error) {
-	found, err := inquire(ctx, s, req, s.candidates(sps))
+	found, err := inquire(ctx, s, req, s.candidates(sps), watching(req.Query, sps))
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +38,7 @@ func begin(ctx context.Context, s *session, req Request, sps []*spec) (*study, e
 	if series {
 		st.grid = st.m.refined(st.grid, st.world)
 	}
-	st.read = &reader{s: st.session, w: st.world, have: st.have, extra: extra, grid: st.grid, steps: st.grid.PerStep(),
+	st.read = &reader{s: st.session, w: st.world, have: st.have, conds: st.conds, extra: extra, from: req.From, to: req.To, grid: st.grid, steps: st.grid.PerStep(),
 		table: !series, native: max(st.m.native, second), scrape: st.scrape(st.world), keep: keep(st.conds)}
 	return st, nil
 }

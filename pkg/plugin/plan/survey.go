@@ -13,14 +13,25 @@ import (
 // Survey counts what there is in (from, to]: devices, replicas, engines and prices, and how they found each other.
 func Survey(ctx context.Context, env Env, memo *Memo, from, to int64) (models.HealthDetails, error) {
 	s := &session{env: env, memo: memo}
-	out := models.HealthDetails{Engines: []string{}, Methods: map[string]int{}}
 	have, err := s.discover(ctx, append(s.worldNames(), s.wanted(signalPrice)...), nil, from, to)
+	if err != nil {
+		return models.HealthDetails{Engines: []string{}, Methods: map[string]int{}}, err
+	}
+	out, _, err := s.count(ctx, have, from, to)
 	if err != nil {
 		return out, err
 	}
-	w, err := s.loadWorld(ctx, have, nil, from, to)
+	out.PriceFound = len(env.Settings.Prices) > 0 || have.any(s.wanted(signalPrice))
+	out.NextSteps = nextSteps(out)
+	return out, nil
+}
+
+// count counts devices and replicas, and how they found each other.
+func (s *session) count(ctx context.Context, have names, from, to int64) (models.HealthDetails, *world, error) {
+	out := models.HealthDetails{Engines: []string{}, Methods: map[string]int{}}
+	w, err := s.loadWorld(ctx, have, nil, from, to, watch{})
 	if err != nil {
-		return out, err
+		return out, nil, err
 	}
 	answer := join.Run(join.Input{Grid: join.WholeGrid(from, to, to-from), World: w.World,
 		Plan: join.NewPlan(grainKeys[models.GrainReplica], nil, nil)})
@@ -36,9 +47,7 @@ func Survey(ctx context.Context, env Env, memo *Memo, from, to int64) (models.He
 	}
 	delete(engines, "")
 	out.Engines = append(out.Engines, slices.Sorted(maps.Keys(engines))...)
-	out.PriceFound = len(env.Settings.Prices) > 0 || have.any(s.wanted(signalPrice))
-	out.NextSteps = nextSteps(out)
-	return out, nil
+	return out, w, nil
 }
 
 // nextSteps tells what to switch on, the most useful first.
@@ -79,7 +88,7 @@ func LabelValues(ctx context.Context, env Env, memo *Memo, req models.LabelValue
 	if err != nil {
 		return nil, err
 	}
-	w, err := s.loadWorld(ctx, have, conds, req.From, req.To)
+	w, err := s.loadWorld(ctx, have, conds, req.From, req.To, watch{})
 	if err != nil {
 		return nil, err
 	}

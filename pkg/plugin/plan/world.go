@@ -23,6 +23,14 @@ type world struct {
 	guessed int
 	// devices places GPU series and remembers when engines were seen.
 	devices devices
+	// seen is what it was made of.
+	seen evidence
+}
+
+// evidence is all that the store showed of devices and engines.
+type evidence struct {
+	gpus, engines []presence
+	bound         []boundSeries
 }
 
 // side is one family's presence.
@@ -41,21 +49,17 @@ func (s *side) add(x seen) {
 const lookAround = 5 * minute
 
 // loadWorld finds out which devices and replicas there were in (from, to] and who held what.
-func (s *session) loadWorld(ctx context.Context, have names, conds []condition, from, to int64) (*world, error) {
-	w := &world{instances: instances{}, devices: devices{cluster: s.env.clusterLabel(),
-		reporters: s.env.reporters(), homes: map[ownership.Device][]string{}}}
-	w.Devices, w.Replicas = map[ownership.Device]join.DeviceInfo{}, map[ownership.Replica]join.ReplicaInfo{}
+func (s *session) loadWorld(ctx context.Context, have names, conds []condition, from, to int64, how watch) (*world, error) {
+	w := &world{}
 	extra := s.pushed(conds)
-	var gpus, engines []presence
-	var bound []boundSeries
 	err := each(ctx, 4, func(ctx context.Context, i int) (err error) {
 		switch i {
 		case 0:
-			gpus, err = s.presences(ctx, s.devicePresence(have), extra, from, to)
+			w.seen.gpus, err = s.presences(ctx, s.devicePresence(have), extra, from, to, how.gpu)
 		case 1:
-			engines, err = s.presences(ctx, s.enginePresence(have), extra, from, to)
+			w.seen.engines, err = s.presences(ctx, s.enginePresence(have), extra, from, to, how.engine)
 		case 3:
-			bound, err = s.boundBySeries(ctx, have, extra, from, to)
+			w.seen.bound, err = s.boundBySeries(ctx, have, extra, from, to)
 		case 2:
 			w.kube, err = s.loadKube(ctx, have, extra, from, to)
 		}
@@ -64,21 +68,29 @@ func (s *session) loadWorld(ctx context.Context, have names, conds []condition, 
 	if err != nil {
 		return nil, err
 	}
-	w.addEngines(s, conds, engines)
+	w.build(s, conds)
+	return w, nil
+}
+
+// build makes the world of what was seen.
+func (w *world) build(s *session, conds []condition) {
+	w.instances, w.guessed, w.gpu, w.engine = instances{}, 0, side{}, side{}
+	w.devices = devices{cluster: s.env.clusterLabel(), reporters: s.env.reporters(), homes: map[ownership.Device][]string{}}
+	w.Devices, w.Replicas = map[ownership.Device]join.DeviceInfo{}, map[ownership.Replica]join.ReplicaInfo{}
+	w.addEngines(s, conds, w.seen.engines)
 	w.devices.nodes = w.kube.nodes
 	// An engine is its own source: that anything else was scraped later shows that it is gone.
 	newest := max(w.engine.newest, w.kube.side.newest)
-	for _, p := range gpus {
+	for _, p := range w.seen.gpus {
 		newest = max(newest, p.seen.newest)
 	}
 	for _, e := range w.devices.engines {
 		e.SourceTo = newest
 	}
-	w.addDevices(s, conds, gpus, w.instances.bindings(s.env.Settings.Bindings, bound))
+	w.addDevices(s, conds, w.seen.gpus, w.instances.bindings(s.env.Settings.Bindings, w.seen.bound))
 	for family, x := range map[catalog.Family]*side{catalog.FamilyGPU: &w.gpu, catalog.FamilyEngine: &w.engine, catalog.FamilyKubernetes: &w.kube.side} {
 		x.native = s.declaredOr(family, x.native)
 	}
-	return w, nil
 }
 
 // presence is one presence metric's answer.
@@ -89,9 +101,9 @@ type presence struct {
 }
 
 // presences reads when the series of presence metrics were there.
-func (s *session) presences(ctx context.Context, out []presence, extra []catalog.Matcher, from, to int64) ([]presence, error) {
+func (s *session) presences(ctx context.Context, out []presence, extra []catalog.Matcher, from, to int64, how silences) ([]presence, error) {
 	err := each(ctx, len(out), func(ctx context.Context, i int) (err error) {
-		out[i].seen, err = s.of(out[i].alt).appear(ctx, selecting(out[i].alt, extra), from-lookAround, to+lookAround)
+		out[i].seen, err = s.of(out[i].alt).appear(ctx, selecting(out[i].alt, extra), from-lookAround, to+lookAround, how)
 		return err
 	})
 	return out, err

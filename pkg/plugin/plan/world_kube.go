@@ -61,7 +61,7 @@ func (s *session) kubeSeries(ctx context.Context, signal string, have names, ext
 		}
 	}
 	err := each(ctx, len(out), func(ctx context.Context, i int) (err error) {
-		out[i].seen, err = s.of(out[i].alt).appear(ctx, selecting(out[i].alt, extra), from-lookAround, to+lookAround)
+		out[i].seen, err = s.of(out[i].alt).appear(ctx, selecting(out[i].alt, extra), from-lookAround, to+lookAround, silencesIgnored)
 		return err
 	})
 	return out, err
