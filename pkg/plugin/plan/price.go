@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/tokenpath/tokenpath/pkg/analyses/cost"
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/join"
 	"github.com/tokenpath/tokenpath/pkg/models"
@@ -20,26 +21,6 @@ type prices struct {
 	store []map[pricedThing]*storePrice
 	// currencies are the settings' words on what the store's prices are in.
 	currencies []models.Currency
-}
-
-// tariff is a price over time, cell by cell: the integral of price per hour over the ms in which it is known.
-type tariff struct {
-	sum   []float64
-	known []int64
-}
-
-func newTariff(cells int) *tariff {
-	return &tariff{sum: make([]float64, cells), known: make([]int64, cells)}
-}
-
-// add books a price that holds in [from, to).
-func (t *tariff) add(g join.Grid, from, to int64, price float64) {
-	for c := g.CellAfter(from); c < g.Cells() && g.Edges[c] < to; c++ {
-		if ms := min(to, g.Edges[c+1]) - max(from, g.Edges[c]); ms > 0 {
-			t.sum[c] += price * float64(ms)
-			t.known[c] += ms
-		}
-	}
 }
 
 type declaredPrice struct {
@@ -69,7 +50,7 @@ func (r *reader) loadPrices(ctx context.Context) (*prices, error) {
 // pricedSeries is one price series over the grid.
 type pricedSeries struct {
 	labels map[string]string
-	tariff *tariff
+	tariff cost.Tariff
 }
 
 // price reads price series. A price holds from its sample to the next, so that a change counts from its own instant,
@@ -93,33 +74,24 @@ func (r *reader) price(ctx context.Context, a catalog.Alternative) ([]pricedSeri
 		// The answer may be shared with other queries, so it is not changed in place.
 		x.values = slices.Clone(x.values)
 		valid(a, x.values)
-		out[i] = pricedSeries{x.labels, held(x, r.grid, max(hold, 3*found.native))}
+		out[i] = pricedSeries{x.labels, held(x, max(hold, 3*found.native))}
 	}
 	return out, nil
 }
 
-// held books each sample of a state until the next, for at most a while. A price of 0 is a blank, not a gift.
-func held(x sighted, g join.Grid, most int64) *tariff {
-	out := newTariff(g.Cells())
+// held lets each sample of a state hold until the next, for at most a while. A price of 0 is a blank, not a gift.
+func held(x sighted, most int64) cost.Tariff {
+	var out cost.Tariff
 	for i, t := range x.times {
 		until := t + most
 		if i+1 < len(x.times) {
 			until = min(until, x.times[i+1])
 		}
 		if x.values[i] > 0 {
-			out.add(g, t, until, x.values[i])
+			out = out.Add(cost.Rate{From: t, To: until, PerHour: x.values[i]})
 		}
 	}
 	return out
-}
-
-// fill takes another series' word where this one has none.
-func (t *tariff) fill(o *tariff) {
-	for c := range t.sum {
-		if t.known[c] == 0 {
-			t.sum[c], t.known[c] = o.sum[c], o.known[c]
-		}
-	}
 }
 
 func instant(text string, otherwise int64) int64 {
@@ -131,8 +103,8 @@ func instant(text string, otherwise int64) int64 {
 
 // of is a device's tariff, nil where no price is known. Declared prices win over the store's, the first that matches
 // over the later ones, and each for its own time. A device has one currency: prices in another are left out.
-func (p *prices) of(d ownership.Device, info join.DeviceInfo, g join.Grid) (_ *tariff, currency string, mixed bool) {
-	q := quote{grid: g, free: ownership.Spans{{From: g.Edges[0], To: g.Edges[g.Cells()]}}}
+func (p *prices) of(d ownership.Device, info join.DeviceInfo, within ownership.Span) (_ cost.Tariff, currency string, mixed bool) {
+	q := quote{within: within, free: ownership.Spans{within}}
 	for _, x := range p.declared {
 		if (x.GPUModel == "" || sameModel(x.GPUModel, info.Model)) && matchesLabels(x.Labels, d, info) {
 			q.declare(x)
@@ -148,30 +120,15 @@ func (p *prices) of(d ownership.Device, info join.DeviceInfo, g join.Grid) (_ *t
 	return q.tariff, q.currency, q.mixed
 }
 
-// addPart adds what another tariff says of the given time.
-func (t *tariff) addPart(o *tariff, spans ownership.Spans, g join.Grid) {
-	for _, s := range spans {
-		for c := g.CellAfter(s.From); c < g.Cells() && g.Edges[c] < s.To; c++ {
-			ms := min(s.To, g.Edges[c+1]) - max(s.From, g.Edges[c])
-			if ms <= 0 || o.known[c] == 0 {
-				continue
-			}
-			t.sum[c] += o.sum[c] / float64(o.known[c]) * float64(min(ms, o.known[c]))
-			t.known[c] += min(ms, o.known[c])
-		}
-	}
-}
-
-// level is the tariff as a price per hour in each cell: its mean over the time it is known, or, for money, over the
+// level is a tariff as a price per hour in each cell: its mean over the time it is known, or, for money, over the
 // whole cell, because unknown time costs nothing that could be billed.
-func (t *tariff) level(g join.Grid, money bool) []float64 {
-	out := make([]float64, len(t.sum))
-	for c := range out {
-		ms := t.known[c]
+func level(t cost.Tariff, g join.Grid, money bool) []float64 {
+	out, known := t.Integral(g.Edges)
+	for c, ms := range known {
 		if ms > 0 && money {
 			ms = g.Edges[c+1] - g.Edges[c]
 		}
-		if out[c] = t.sum[c] / float64(ms); ms == 0 {
+		if out[c] /= float64(ms); ms == 0 {
 			out[c] = undefined
 		}
 	}
@@ -209,17 +166,17 @@ func (r *reader) priced(p *prices, rd *reading) (currencies []string) {
 		perHour = 1.0 / 3600
 	}
 	for _, d := range r.w.sortedDevices() {
-		t, currency, two := p.of(d, r.w.Devices[d], r.grid)
+		t, currency, two := p.of(d, r.w.Devices[d], rangeOf(r.grid))
 		if two {
 			mixed++
 		}
-		if t.lacks(r.grid, r.w.Presence[d]) {
+		if lacks(t, r.grid, r.w.Presence[d]) {
 			unpriced++
 		}
 		if t == nil {
 			continue
 		}
-		v := t.level(r.grid, rd.spec.derived == derivedCost)
+		v := level(t, r.grid, rd.spec.derived == derivedCost)
 		scaleBy(v, perHour)
 		rd.op.Sources = append(rd.op.Sources, join.Source{Device: d, V: v, Unit: currency})
 		if !slices.Contains(currencies, currency) {
@@ -229,24 +186,26 @@ func (r *reader) priced(p *prices, rd *reading) (currencies []string) {
 	if mixed > 0 {
 		r.s.warn(strconv.Itoa(mixed) + " GPUs have prices in two currencies; only those in the first one found count.")
 	}
-	if unpriced > 0 && len(currencies) > 0 {
+	if unpriced > 0 && (len(currencies) > 0 || p.listed()) {
 		r.s.warn(strconv.Itoa(unpriced) + " of " + strconv.Itoa(len(r.w.Devices)) + " GPUs have no price for all of the time they were there; what is without a price is not billed.")
 	}
 	slices.Sort(currencies)
 	return currencies
 }
 
+// listed tells whether the store has any price series, be they blank.
+func (p *prices) listed() bool {
+	return slices.ContainsFunc(p.store, func(m map[pricedThing]*storePrice) bool { return len(m) > 0 })
+}
+
 // lacks tells whether a device was there for longer than a cell without a price being known.
-func (t *tariff) lacks(g join.Grid, there ownership.Spans) bool {
-	var missing int64
-	for _, s := range there {
-		for c := g.CellAfter(s.From); c < g.Cells() && g.Edges[c] < s.To; c++ {
-			if ms := min(s.To, g.Edges[c+1]) - max(s.From, g.Edges[c]); ms > 0 && (t == nil || t.known[c] == 0) {
-				missing += ms
-			}
-		}
-	}
-	return missing > g.Step()
+func lacks(t cost.Tariff, g join.Grid, there ownership.Spans) bool {
+	return there.Clip(ownership.Spans{rangeOf(g)}).Without(t.Known()).Total() > g.Step()
+}
+
+// rangeOf is all of a grid.
+func rangeOf(g join.Grid) ownership.Span {
+	return ownership.Span{From: g.Edges[0], To: g.Edges[g.Cells()]}
 }
 
 // ofMoney tells whether the operand needs prices.

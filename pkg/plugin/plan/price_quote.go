@@ -1,21 +1,17 @@
 package plan
 
 import (
-	"slices"
-
-	"github.com/tokenpath/tokenpath/pkg/join"
+	"github.com/tokenpath/tokenpath/pkg/analyses/cost"
 	"github.com/tokenpath/tokenpath/pkg/ownership"
 )
 
 // quote is a device's price as it is put together from several sources.
 type quote struct {
-	grid     join.Grid
-	tariff   *tariff
+	within   ownership.Span
+	tariff   cost.Tariff
 	currency string
 	// free is the time for which nothing was declared.
 	free ownership.Spans
-	// shared says that the tariff is a source's own, which others use too.
-	shared bool
 	// mixed says that a price in another currency was left out.
 	mixed bool
 }
@@ -30,45 +26,25 @@ func (q *quote) declare(x declaredPrice) {
 		q.mixed = true
 		return
 	}
-	if q.tariff == nil {
-		q.tariff, q.currency = newTariff(q.grid.Cells()), x.Currency
-	}
+	var own cost.Tariff
 	for _, s := range spans {
-		q.tariff.add(q.grid, s.From, s.To, x.PerHour)
+		own = own.Add(cost.Rate{From: s.From, To: s.To, PerHour: x.PerHour})
 	}
+	q.tariff, q.currency = q.tariff.Or(own), x.Currency
 	q.free = q.free.Without(spans)
 }
 
-// take adds what a store's price says of the time that nothing before it speaks for.
+// take adds what a store's price says of the time that nothing before it speaks for. Most devices have one source: its
+// tariff is theirs, too, and is not copied.
 func (q *quote) take(x *storePrice) {
 	switch {
+	case len(x.tariff) == 0:
 	case q.tariff == nil:
-		q.tariff, q.currency, q.shared = x.tariff, x.currency, true
-		q.free = nil
-		return
-	case q.complete():
-		return
+		q.tariff, q.currency = x.tariff, x.currency
+	case len(ownership.Spans{q.within}.Without(q.tariff.Known())) == 0:
 	case q.currency != x.currency:
 		q.mixed = true
-		return
+	default:
+		q.tariff = q.tariff.Or(x.tariff)
 	}
-	if q.shared {
-		q.tariff, q.shared = &tariff{slices.Clone(q.tariff.sum), slices.Clone(q.tariff.known)}, false
-	}
-	if len(q.free) > 0 {
-		q.tariff.addPart(x.tariff, q.free, q.grid)
-		q.free = nil
-		return
-	}
-	q.tariff.fill(x.tariff)
-}
-
-// complete tells whether a price is known all the time.
-func (q *quote) complete() bool {
-	for c, ms := range q.tariff.known {
-		if ms < q.grid.Edges[c+1]-q.grid.Edges[c] {
-			return false
-		}
-	}
-	return true
 }

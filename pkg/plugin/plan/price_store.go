@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tokenpath/tokenpath/pkg/analyses/cost"
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/join"
 	"github.com/tokenpath/tokenpath/pkg/ownership"
@@ -16,7 +17,7 @@ type pricedThing struct{ cluster, node, uuid, model string }
 
 // storePrice is a price that the store has.
 type storePrice struct {
-	tariff   *tariff
+	tariff   cost.Tariff
 	currency string
 }
 
@@ -51,7 +52,7 @@ func (p *prices) index(s *session, clusterLabel string, a catalog.Alternative, f
 		case have == nil:
 			out[key] = &storePrice{x.tariff, currency}
 		case have.currency == currency:
-			have.tariff.fill(x.tariff)
+			have.tariff = have.tariff.Or(x.tariff)
 		default:
 			s.warn("A GPU has prices in " + strings.Join(named([]string{have.currency, currency}), " and ") + "; only the first is used.")
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/tokenpath/tokenpath/pkg/analyses/cost"
 	"github.com/tokenpath/tokenpath/pkg/join"
 	"github.com/tokenpath/tokenpath/pkg/ownership"
 )
@@ -23,7 +24,7 @@ func TestHeldPrices(t *testing.T) {
 		"a price is not believed for ever":           {[]int64{-90_000}, []float64{2}, "[2 NaN NaN NaN]"},
 		"two changes in one cell are both respected": {[]int64{0, 12_000, 16_000}, []float64{1, 2, 4}, "[1 2.6 4 4]"},
 	} {
-		got := fmt.Sprint(held(sighted{times: c.times, values: c.values}, g, 100_000).level(g, false))
+		got := fmt.Sprint(level(held(sighted{times: c.times, values: c.values}, 100_000), g, false))
 		if got != c.want {
 			t.Errorf("%s: got %s, want %s", name, got, c.want)
 		}
@@ -33,10 +34,9 @@ func TestHeldPrices(t *testing.T) {
 // Time without a price is said, once it is more than rounding and the card was there.
 func TestTimeWithoutAPrice(t *testing.T) {
 	g := join.StepGrid(0, 40_000, 10_000)
-	halfKnown := newTariff(g.Cells())
-	halfKnown.add(g, 20_000, 40_000, 1)
+	halfKnown := cost.Tariff{{From: 20_000, To: 40_000, PerHour: 1}}
 	for name, c := range map[string]struct {
-		t     *tariff
+		t     cost.Tariff
 		there ownership.Spans
 		want  bool
 	}{
@@ -46,7 +46,7 @@ func TestTimeWithoutAPrice(t *testing.T) {
 		"a cell's worth is rounding": {halfKnown, ownership.Spans{{From: 12_000, To: 40_000}}, false},
 		"never there":                {nil, nil, false},
 	} {
-		if got := c.t.lacks(g, c.there); got != c.want {
+		if got := lacks(c.t, g, c.there); got != c.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
