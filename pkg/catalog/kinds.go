@@ -1,5 +1,7 @@
 package catalog
 
+import "slices"
+
 // Family groups signals by the kind of source they come from. Each family may live in its own store.
 type Family string
 
@@ -56,13 +58,24 @@ const (
 )
 
 // alternativeKinds lists, per kind of a signal, the kinds in which a source may report it, the signal's
-// own first. A distribution of which only sum and count exist is a ratio: its mean is known, no quantile.
+// own first. A distribution of which only sum and count exist is a ratio: its mean is known, no quantile. A counter
+// stands for a level that is its rate, as bytes do for bytes per second.
 var alternativeKinds = map[Kind][]Kind{
-	KindGauge:        {KindGauge, KindState, KindRatio},
+	KindGauge:        {KindGauge, KindState, KindRatio, KindCounter},
 	KindCounter:      {KindCounter},
 	KindDistribution: {KindDistribution, KindRatio},
 	KindRatio:        {KindRatio, KindGauge},
 	KindState:        {KindState, KindGauge},
+}
+
+// kindsOf lists the kinds in which a source may report a signal. An intensive counter counts seconds, of which only the
+// share of time is ever shown: a source may report that share itself.
+func kindsOf(s Signal) []Kind {
+	kinds := alternativeKinds[s.Kind]
+	if s.Kind == KindCounter && s.Space == SpaceIntensive {
+		return append(slices.Clone(kinds), KindGauge)
+	}
+	return kinds
 }
 
 // kindStats lists the statistics that apply to a kind, the default first.

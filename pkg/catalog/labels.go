@@ -34,13 +34,18 @@ const (
 	LabelPodUID    = "pod_uid"
 	// LabelInstance is an engine's scrape address, in series of others that speak of it.
 	LabelInstance = "instance"
+	// LabelWorkload is what made a pod: a deployment, a stateful set, an autoscaler that bears their name.
+	LabelWorkload = "workload"
+	// LabelClaim and LabelClaimNamespace are a resource claim's name and where it lives.
+	LabelClaim          = "claim"
+	LabelClaimNamespace = "claim_namespace"
 	// LabelCurrency is what a price is in.
 	LabelCurrency = "currency"
 )
 
 // internalLabels are those of a source that only the data source itself looks at.
 func internalLabels() []string {
-	return []string{LabelContainer, LabelPodUID, LabelInstance, LabelCurrency}
+	return []string{LabelContainer, LabelPodUID, LabelInstance, LabelWorkload, LabelClaim, LabelClaimNamespace, LabelCurrency}
 }
 
 // OwnerLabels names the labels of a GPU series that may say which pod holds the GPU.

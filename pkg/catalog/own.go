@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 )
 
@@ -60,7 +61,7 @@ func (c *Catalog) rebuilt(own []OwnSignal, labels settingLabels) (*Catalog, erro
 	}
 	var errs []error
 	for _, o := range own {
-		if !src.has(o.ID) || o.Signal != (Signal{ID: o.ID}) {
+		if !src.has(o.ID) || !reflect.DeepEqual(o.Signal, Signal{ID: o.ID}) {
 			src.signals = append(src.signals, located[Signal]{file, o.complete()})
 		}
 		if _, twice := system.Signals[o.ID]; twice {

@@ -18,6 +18,16 @@ type Signal struct {
 	MistakenFor string `yaml:"mistaken_for"`
 	// CardLevel says that the reading is of the whole card and repeats on each MIG slice of it.
 	CardLevel bool `yaml:"card_level"`
+	// OwnerLevel says that a series is one owner's part of a device: those of several owners stand beside each other,
+	// none is of the whole device, and none is split.
+	OwnerLevel bool `yaml:"owner_level"`
+	// Scope lists the canonical labels that tell the signal's series apart, where they are of neither a device nor a
+	// replica: a port belongs to a node, a quota to a namespace. Finer rows would repeat a reading, or share it out
+	// without a reason.
+	Scope []string `yaml:"scope"`
+	// ByIndex says that series know a GPU only by its index on the node, so that a binding of the index makes them a
+	// device's.
+	ByIndex bool `yaml:"by_index"`
 	// Derived says that the signal is computed here and has no series of its own.
 	Derived bool `yaml:"derived"`
 	// DefaultStat replaces the default statistic of the kind.

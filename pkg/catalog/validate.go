@@ -40,6 +40,11 @@ func validateSignal(file string, s Signal, seen map[string]Signal) error {
 	p.check(s.Kind != KindRatio || s.Space == SpaceIntensive, "space", "a ratio is intensive")
 	p.check(s.Unit != "", "unit", "missing; use a Grafana unit id, or none")
 	p.check(s.PerSecondUnit == "" || s.Kind == KindCounter, "per_second_unit", "only a counter has a rate")
+	p.check(!s.OwnerLevel || s.Family == FamilyGPU, "owner_level", "only a device has owners")
+	p.check(!s.ByIndex || len(s.Scope) > 0, "by_index", "say in scope what a series is of where no binding names its GPU")
+	for _, name := range s.Scope {
+		p.check(slices.Contains(Canonical(), name), "scope", "%q is not a canonical label", name)
+	}
 	p.check(s.Title != "", "title", "missing")
 	p.check(s.Description != "", "description", "missing")
 	p.check(s.DefaultStat == "" || slices.Contains(kindStats[s.Kind], s.DefaultStat), "default_stat",

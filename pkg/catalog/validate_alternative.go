@@ -11,8 +11,8 @@ func validateAlternative(p *problems, a Alternative, signal Signal) {
 	if kind == "" {
 		kind = signal.Kind
 	}
-	p.check(slices.Contains(alternativeKinds[signal.Kind], kind), "kind",
-		"%q cannot stand for a signal of kind %s; use one of %v", kind, signal.Kind, alternativeKinds[signal.Kind])
+	p.check(slices.Contains(kindsOf(signal), kind), "kind",
+		"%q cannot stand for a signal of kind %s; use one of %v", kind, signal.Kind, kindsOf(signal))
 	validateForm(p, a, kind)
 	validateNumbers(p, a, kind)
 	validateLabels(p, a.Labels)
