@@ -3,6 +3,7 @@ package store
 import (
 	"math"
 
+	"github.com/prometheus/prometheus/model/exemplar"
 	"github.com/prometheus/prometheus/model/histogram"
 )
 
@@ -16,7 +17,7 @@ func NativeOf(count, size float64) *histogram.FloatHistogram {
 		PositiveSpans: []histogram.Span{{Offset: bucket, Length: 1}}, PositiveBuckets: []float64{count}}
 }
 
-// AppendNative adds one native histogram to a series.
-func (b *Batch) AppendNative(s *Series, tMs int64, h *histogram.FloatHistogram) error {
-	return b.append(s, tMs, 0, h, nil)
+// AppendNative adds one native histogram, and exemplars that belong to it, to a series.
+func (b *Batch) AppendNative(s *Series, tMs int64, h *histogram.FloatHistogram, exemplars ...exemplar.Exemplar) error {
+	return b.append(s, tMs, 0, h, exemplars)
 }
