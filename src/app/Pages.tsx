@@ -1,5 +1,6 @@
 import { SceneApp, useSceneApp } from '@grafana/scenes';
-import React from 'react';
+import { LoadingPlaceholder } from '@grafana/ui';
+import React, { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 
 import { homePage } from './home/homePage';
@@ -7,13 +8,18 @@ import { pagePath, ROUTES } from './routes';
 
 const createApp = () => new SceneApp({ pages: [homePage()], name: 'tokenpath' });
 
+const DoctorApp = lazy(() => import('./doctor/DoctorApp'));
+
 /** The app's pages; any other path of the app leads to Home. */
 export function Pages() {
   const app = useSceneApp(createApp);
   return (
-    <Routes>
-      <Route path={`${ROUTES.home}/*`} element={<app.Component model={app} />} />
-      <Route path="*" element={<Navigate to={pagePath(ROUTES.home)} replace />} />
-    </Routes>
+    <Suspense fallback={<LoadingPlaceholder text="Loading Tokenpath…" />}>
+      <Routes>
+        <Route path={`${ROUTES.home}/*`} element={<app.Component model={app} />} />
+        <Route path={`${ROUTES.doctor}/*`} element={<DoctorApp />} />
+        <Route path="*" element={<Navigate to={pagePath(ROUTES.home)} replace />} />
+      </Routes>
+    </Suspense>
   );
 }

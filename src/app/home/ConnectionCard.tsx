@@ -6,8 +6,9 @@ import React from 'react';
 import { testIds } from '../../shared/testIds';
 
 import { ConnectionFacts } from '../../shared/health/ConnectionFacts';
+import { isIncomplete } from '../../shared/health/facts';
 import { HealthLine } from './HealthLine';
-import { configPath, dashboardHref, grafanaHref } from './links';
+import { configPath, dashboardHref, doctorPath, grafanaHref } from './links';
 import { NextSteps } from '../../shared/health/NextSteps';
 import { useHealth } from './useHealth';
 
@@ -49,6 +50,13 @@ export function ConnectionCard({ source }: { source: DataSourceInstanceSettings 
       <HealthLine uid={source.uid} health={health} />
       {health?.details && <ConnectionFacts details={health.details} />}
       {health?.details?.next_steps && <NextSteps steps={health.details.next_steps} />}
+      {health?.details && isIncomplete(health.details) && (
+        <div>
+          <TextLink href={doctorPath(source.uid)} data-testid={testIds.home.missing}>
+            See what is missing
+          </TextLink>
+        </div>
+      )}
     </section>
   );
 }

@@ -73,6 +73,19 @@ describe('Home', () => {
     expect(screen.getByText('22 of 24')).toBeInTheDocument();
     expect(screen.getByText('Label 2 GPUs.')).toBeInTheDocument();
     expect(screen.getByTestId(testIds.home.dashboard)).toHaveAttribute('href', '/d/tokenpath-fleet?var-datasource=tp');
+    expect(screen.getByRole('link', { name: 'See what is missing' })).toHaveAttribute(
+      'href',
+      '/a/tokenpath-inference-app/doctor?var-datasource=tp'
+    );
+  });
+
+  it('does not lead to the doctor where nothing is missing', async () => {
+    getList.mockReturnValue([source]);
+    const whole = { ...details, devices: { matched: 24, total: 24 }, next_steps: [] };
+    fetch.mockReturnValue(of({ data: { status: 'OK', message: 'all there', details: whole } }));
+    show();
+    expect(await screen.findByText('all there')).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'See what is missing' })).not.toBeInTheDocument();
   });
 
   it('shows why a data source fails, leads to its settings, and checks again', async () => {

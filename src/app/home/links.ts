@@ -2,6 +2,8 @@ import { locationUtil } from '@grafana/data';
 
 import { FLEET_DASHBOARD_UID } from '../../shared/ids';
 
+import { pagePath, ROUTES } from '../routes';
+
 /** Where a data source is configured. */
 export function configPath(uid: string): string {
   return `/connections/datasources/edit/${encodeURIComponent(uid)}`;
@@ -10,6 +12,11 @@ export function configPath(uid: string): string {
 /** The fleet dashboard on a data source, as a whole link. */
 export function dashboardHref(uid: string): string {
   return locationUtil.assureBaseUrl(`/d/${FLEET_DASHBOARD_UID}?var-datasource=${encodeURIComponent(uid)}`);
+}
+
+/** The doctor's report of a data source, as a path of the app. */
+export function doctorPath(uid: string): string {
+  return `${pagePath(ROUTES.doctor)}?var-datasource=${encodeURIComponent(uid)}`;
 }
 
 /** A path inside Grafana as a whole link. */

@@ -77,3 +77,9 @@ export function factsOf(details: HealthDetails): Fact[] {
     storeFact(details),
   ];
 }
+
+/** Whether something is missing or worth a look: a step to take, or a fact that is not as it should be. */
+export function isIncomplete(details: HealthDetails): boolean {
+  const steps = details.next_steps ?? [];
+  return steps.length > 0 || factsOf(details).some(({ level }) => level === 'watch' || level === 'bad');
+}

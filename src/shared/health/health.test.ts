@@ -1,6 +1,6 @@
 import { of, throwError } from 'rxjs';
 
-import { factsOf } from './facts';
+import { factsOf, isIncomplete } from './facts';
 import { fetchHealth, parseHealth } from './health';
 
 const fetch = jest.fn();
@@ -57,4 +57,22 @@ describe('factsOf', () => {
     ]);
     expect(facts[0].note).toBe('gpu-labels 22');
   });
+});
+
+describe('isIncomplete', () => {
+  const whole = {
+    ...details,
+    devices: { matched: 2, total: 2 },
+    replicas: { matched: 1, total: 1 },
+    price_found: true,
+  };
+
+  it.each([
+    [{ engines: ['vllm'] }, false],
+    [{ engines: ['vllm'], next_steps: [] }, false],
+    [{ engines: ['vllm'], next_steps: ['Scrape the gateway.'] }, true],
+    [{ engines: ['vllm'], price_found: false }, true],
+    [{ engines: [] }, true],
+    [{ engines: ['vllm'], devices: { matched: 1, total: 2 } }, true],
+  ])('with %j is %s', (more, incomplete) => expect(isIncomplete({ ...whole, ...more })).toBe(incomplete));
 });

@@ -1,0 +1,33 @@
+import { type DoctorLayer, type DoctorSystem } from '../../../shared/types.gen';
+
+/** A layer of the stack, as a row. */
+export interface LayerRow {
+  id: string;
+  layer: DoctorLayer;
+  title: string;
+  /** "12 of 15". */
+  signals: string;
+}
+
+const LAYERS_WITHOUT_SIGNALS = 'n/a';
+
+/** The layers as rows, in the order of the report: from the silicon to the bill. */
+export function layerRows(layers: DoctorLayer[]): LayerRow[] {
+  return layers.map((layer) => ({
+    id: layer.id,
+    layer,
+    title: layer.title || layer.id,
+    signals: layer.total > 0 ? `${layer.present} of ${layer.total}` : LAYERS_WITHOUT_SIGNALS,
+  }));
+}
+
+/** "vLLM 0.11+ · 12 replicas": a system, its generation and how many there are. */
+export function systemText({ system, title, era, targets, of }: DoctorSystem): string {
+  const name = [title || system, era].filter(Boolean).join(', ');
+  return targets > 0 ? `${name} · ${[targets, of].filter(Boolean).join(' ')}` : name;
+}
+
+/** The first sentences, and how many more there are. */
+export function firstOf(sentences: string[], shown: number): { first: string[]; more: number } {
+  return { first: sentences.slice(0, shown), more: Math.max(sentences.length - shown, 0) };
+}
