@@ -60,6 +60,7 @@ func NewDatasource(ctx context.Context, s backend.DataSourceInstanceSettings) (i
 	mux.HandleFunc("POST /signal-presence", d.servePresence)
 	mux.HandleFunc("POST /check-keys", d.serveCheckKeys)
 	mux.HandleFunc("POST /migrate", d.serveMigrate)
+	mux.HandleFunc("POST /doctor", d.serveDoctor)
 	d.CallResourceHandler = httpadapter.New(mux)
 	return d, nil
 }

@@ -1,0 +1,130 @@
+package doctor
+
+// The snippets follow the files in deploy/ and provisioning/, which a test compares them with.
+const (
+	scrapeEngines = `scrape_configs:
+  - job_name: vllm
+    scrape_interval: 15s
+    kubernetes_sd_configs:
+      - role: pod
+    relabel_configs:
+      - source_labels: [__meta_kubernetes_pod_label_app_kubernetes_io_name, __meta_kubernetes_pod_container_port_name]
+        regex: vllm;(metrics|http)
+        action: keep
+      - { source_labels: [__meta_kubernetes_namespace], target_label: namespace }
+      - { source_labels: [__meta_kubernetes_pod_name], target_label: pod }
+      - { source_labels: [__meta_kubernetes_pod_node_name], target_label: node }
+      - { target_label: cluster, replacement: my-cluster }
+`
+	podLabels = `relabel_configs:
+      - { source_labels: [__meta_kubernetes_namespace], target_label: namespace }
+      - { source_labels: [__meta_kubernetes_pod_name], target_label: pod }
+      - { source_labels: [__meta_kubernetes_pod_node_name], target_label: node }
+`
+	scrapeGPUs = `scrape_configs:
+  - job_name: dcgm-exporter
+    scrape_interval: 15s
+    honor_labels: true
+    kubernetes_sd_configs:
+      - role: pod
+    relabel_configs:
+      - source_labels: [__meta_kubernetes_pod_label_app_kubernetes_io_name, __meta_kubernetes_pod_container_port_number]
+        regex: dcgm-exporter;9400
+        action: keep
+      - { target_label: cluster, replacement: my-cluster }
+`
+	ownersOfGPUs = `extraEnv:
+  - name: DCGM_EXPORTER_KUBERNETES
+    value: "true"
+  - name: DCGM_EXPORTER_INTERVAL
+    value: "15000"
+  - name: NODE_NAME
+    valueFrom:
+      fieldRef:
+        fieldPath: spec.nodeName
+`
+	scrapePlatform = `scrape_configs:
+  - job_name: kube-state-metrics
+    scrape_interval: 30s
+    honor_labels: true
+    kubernetes_sd_configs:
+      - role: endpoints
+    relabel_configs:
+      - source_labels: [__meta_kubernetes_service_label_app_kubernetes_io_name, __meta_kubernetes_endpoint_port_name]
+        regex: kube-state-metrics;http
+        action: keep
+      - { target_label: cluster, replacement: my-cluster }
+`
+	platformFlags = `kube-state-metrics --resources=pods,nodes,deployments,statefulsets,resourcequotas`
+	scrapePrices  = `scrape_configs:
+  - job_name: opencost
+    scrape_interval: 1m
+    honor_labels: true
+    kubernetes_sd_configs:
+      - role: endpoints
+    relabel_configs:
+      - source_labels: [__meta_kubernetes_service_label_app_kubernetes_io_name, __meta_kubernetes_endpoint_port_name]
+        regex: opencost;http
+        action: keep
+      - { target_label: cluster, replacement: my-cluster }
+`
+	honorLabels = `- job_name: dcgm-exporter
+    honor_labels: true
+`
+	serviceMonitor = `apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata:
+  name: dcgm-exporter
+spec:
+  selector:
+    matchLabels:
+      app.kubernetes.io/name: dcgm-exporter
+  endpoints:
+    - port: metrics
+      interval: 15s
+      honorLabels: true
+`
+	declaredPrices = `jsonData:
+  prices:
+    - { gpu_model: NVIDIA H100 80GB HBM3, per_hour: 2.5, currency: EUR }
+`
+	declaredCurrencies = `jsonData:
+  currencies:
+    - { currency: EUR }
+`
+	declaredBindings = `jsonData:
+  bindings:
+    - instance: 10.0.0.7:8000
+      gpu_uuids: [GPU-00000000-0000-0000-0000-000000000000]
+`
+	declaredCluster = `global:
+  external_labels:
+    cluster: my-cluster
+`
+	scrapeGateway = `scrape_configs:
+  - job_name: litellm
+    scrape_interval: 15s
+    kubernetes_sd_configs:
+      - role: pod
+    relabel_configs:
+      - source_labels: [__meta_kubernetes_pod_label_app_kubernetes_io_name]
+        regex: litellm
+        action: keep
+      - { target_label: cluster, replacement: my-cluster }
+`
+	traceFlags        = `vllm serve $MODEL --otlp-traces-endpoint http://otel-collector:4317`
+	keepExemplars     = `prometheus --enable-feature=exemplar-storage`
+	traceDestinations = `jsonData:
+  exemplarTraceIdDestinations:
+    - name: trace_id
+      datasourceUid: tempo
+`
+	scrapeFabric = `node_exporter --collector.infiniband
+NCCL_PROFILER_PLUGIN=libnccl-profiler-inspector.so NCCL_INSPECTOR_ENABLE=1 NCCL_INSPECTOR_PROM_DUMP=1
+`
+	scrapeKernel = `tetragon:
+  prometheus:
+    enabled: true
+    port: 2112
+`
+)
