@@ -91,7 +91,17 @@ func (x exposition) check(t *testing.T) {
 			}
 		}
 	}
+	if sys.Role == catalog.RoleEngine && !x.recognised(sys) {
+		t.Errorf("%s is not recognised by its presence metrics", x.system)
+	}
 	x.foreign(t, c)
+}
+
+// recognised tells whether one of the system's presence metrics is among the series.
+func (x exposition) recognised(sys catalog.System) bool {
+	return slices.ContainsFunc(sys.Presence, func(name string) bool {
+		return slices.ContainsFunc(x.series, sys.PresenceAlternative(name).Accepts)
+	})
 }
 
 // foreign asserts that no other system takes one of these series for its own.
