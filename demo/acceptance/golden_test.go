@@ -52,13 +52,13 @@ func checkGolden(t *testing.T, name string, f *data.Frame) {
 	}
 }
 
-// canonicalJSON is a frame as Grafana gets it, without the PromQL, which may change, and with numbers cut to nine
+// canonicalJSON is a frame as Grafana gets it, without the PromQL and what it took, which may change, and with numbers cut to nine
 // digits, so that the order of additions does not matter.
 func canonicalJSON(t *testing.T, f *data.Frame) []byte {
 	t.Helper()
 	shown := *f
 	meta := *f.Meta
-	meta.ExecutedQueryString = ""
+	meta.ExecutedQueryString, meta.Stats = "", nil
 	shown.Meta = &meta
 	raw, err := data.FrameToJSON(&shown, data.IncludeAll)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tokenpath/tokenpath/pkg/models"
 	"github.com/tokenpath/tokenpath/pkg/plugin/plan"
+	"github.com/tokenpath/tokenpath/pkg/stepcache"
 )
 
 // fromAlert is the header that Grafana sets on queries of alert rules.
@@ -21,13 +22,17 @@ func (d *Datasource) QueryData(ctx context.Context, req *backend.QueryDataReques
 	defer done()
 	resp := backend.NewQueryDataResponse()
 	alert := req.Headers[fromAlert] == "true"
+	env := d.env()
+	if !alert && !d.identified(req) {
+		env = d.cachedEnv()
+	}
 	var mu sync.Mutex
 	var wg sync.WaitGroup
 	for _, q := range req.Queries {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			answer := d.answer(ctx, memo, q, alert)
+			answer := d.answer(ctx, env, memo, q, alert)
 			mu.Lock()
 			defer mu.Unlock()
 			resp.Responses[q.RefID] = answer
@@ -38,7 +43,7 @@ func (d *Datasource) QueryData(ctx context.Context, req *backend.QueryDataReques
 }
 
 // answer is one query's response.
-func (d *Datasource) answer(ctx context.Context, memo *plan.Memo, dq backend.DataQuery, alert bool) (out backend.DataResponse) {
+func (d *Datasource) answer(ctx context.Context, env plan.Env, memo *plan.Memo, dq backend.DataQuery, alert bool) (out backend.DataResponse) {
 	defer func() {
 		if r := recover(); r != nil {
 			out = failed(fmt.Errorf("a fault in the plugin stopped this query: %v", r))
@@ -63,15 +68,16 @@ func (d *Datasource) answer(ctx context.Context, memo *plan.Memo, dq backend.Dat
 		}
 	}
 	q.RefID = dq.RefID
-	env := d.env()
 	if alert {
 		env.Whole, env.Needs = true, plan.Needed(d.catalog, q)
 	}
-	shown, err := d.run(ctx, env, memo, plan.Request{Query: q, From: dq.TimeRange.From.UnixMilli(),
+	tally := &stepcache.Tally{}
+	shown, err := d.run(stepcache.WithTally(ctx, tally), env, memo, plan.Request{Query: q, From: dq.TimeRange.From.UnixMilli(),
 		To: dq.TimeRange.To.UnixMilli(), Interval: d.interval(dq)})
 	if err != nil {
 		return failed(err)
 	}
+	addStats(shown, tally.Counts())
 	return backend.DataResponse{Frames: shown, Status: backend.StatusOK}
 }
 

@@ -23,6 +23,31 @@ type memory struct {
 	accounts map[*account]bool
 	// freed is closed and replaced whenever memory was given back.
 	freed chan struct{}
+	// spare holds memory beside the requests, and gives it back where they need it.
+	spare spare
+}
+
+// spare is memory that can be done without.
+type spare interface {
+	Bytes() int64
+	Release(bytes int64) int64
+}
+
+// free is what requests do not hold.
+func (m *memory) free() int64 {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.most - m.held
+}
+
+// lacks tells whether n bytes more do not fit, even with all that can be spared given back.
+func (m *memory) lacks(n int64) bool {
+	if m.spare != nil {
+		if over := m.held + n + m.spare.Bytes() - m.most; over > 0 {
+			m.spare.Release(over)
+		}
+	}
+	return m.held+n > m.most
 }
 
 func newMemory(most int64) *memory {
@@ -82,7 +107,7 @@ func (a *account) take(ctx context.Context, n int64) error {
 	defer patience.Stop()
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for !a.closed && m.held+n > m.most {
+	for !a.closed && m.lacks(n) {
 		if !m.canFree(a, n) || !a.pause(ctx, patience.C) {
 			if err := ctx.Err(); err != nil {
 				return err

@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend/httpclient"
+
+	"github.com/tokenpath/tokenpath/pkg/stepcache"
 )
 
 type accountKey struct{}
@@ -19,15 +21,17 @@ func withAccount(ctx context.Context, a *account) context.Context {
 // Memory is asked for in blocks while an answer is read; most answers fit into the first.
 const firstBlock, nextBlock = 64 << 10, 1 << 20
 
-// meteredBodies charges answers to the request's account while they are read: what is decoded from them is at no time
+// meteredBodies counts requests and charges answers to the request's account while they are read: what is decoded from them is at no time
 // larger. What is kept in the end is charged when it is there.
 func meteredBodies() httpclient.Middleware {
 	return httpclient.NamedMiddlewareFunc("memory-budget", func(_ httpclient.Options, next http.RoundTripper) http.RoundTripper {
 		return httpclient.RoundTripperFunc(func(req *http.Request) (*http.Response, error) {
+			tally := stepcache.TallyOf(req.Context())
+			tally.AddRequest()
 			resp, err := next.RoundTrip(req)
 			if a, ok := req.Context().Value(accountKey{}).(*account); ok && err == nil && resp.Body != nil {
 				a.begin()
-				resp.Body = &meteredBody{ReadCloser: resp.Body, ctx: req.Context(), account: a}
+				resp.Body = &meteredBody{ReadCloser: resp.Body, ctx: req.Context(), account: a, tally: tally}
 			}
 			return resp, err
 		})
@@ -38,6 +42,7 @@ type meteredBody struct {
 	io.ReadCloser
 	ctx         context.Context
 	account     *account
+	tally       *stepcache.Tally
 	taken, read int64
 	closed      sync.Once
 }
@@ -51,6 +56,7 @@ func (b *meteredBody) Read(p []byte) (int, error) {
 	p = p[:min(int64(len(p)), b.taken-b.read)]
 	n, err := b.ReadCloser.Read(p)
 	b.read += int64(n)
+	b.tally.AddBytes(int64(n))
 	return n, err
 }
 

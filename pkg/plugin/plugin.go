@@ -16,6 +16,7 @@ import (
 	"github.com/tokenpath/tokenpath/pkg/models"
 	"github.com/tokenpath/tokenpath/pkg/plugin/plan"
 	"github.com/tokenpath/tokenpath/pkg/promapi"
+	"github.com/tokenpath/tokenpath/pkg/stepcache"
 )
 
 // ID is the data source's plugin id.
@@ -40,6 +41,8 @@ type Datasource struct {
 	endpoints []*endpoint
 	client    *promapi.Client
 	memory    *memory
+	// steps are what stores answered about times that no longer change.
+	steps *stepcache.Cache
 	// problem is what is wrong with the settings. It is answered to every request, so that a mistake in one data
 	// source is explained where it is looked at.
 	problem error
@@ -52,7 +55,8 @@ func NewDatasource(ctx context.Context, s backend.DataSourceInstanceSettings) (i
 	if err != nil {
 		return nil, fmt.Errorf("the built-in signal catalog cannot be read: %w", err)
 	}
-	d := &Datasource{catalog: cat, now: time.Now, memory: newMemory(models.Limits{}.MemoryBudget())}
+	d := &Datasource{catalog: cat, now: time.Now}
+	d.budget(models.Limits{}.MemoryBudget())
 	d.problem = d.connect(ctx, s)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /signals", d.serveSignals)
@@ -74,7 +78,7 @@ func (d *Datasource) connect(ctx context.Context, s backend.DataSourceInstanceSe
 	if err = d.useOwnCatalog(s.JSONData); err != nil {
 		return err
 	}
-	d.memory = newMemory(d.settings.Limits.MemoryBudget())
+	d.budget(d.settings.Limits.MemoryBudget())
 	first, err := d.dialDefault(ctx, s)
 	if err != nil {
 		return err

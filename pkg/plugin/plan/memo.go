@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"github.com/tokenpath/tokenpath/pkg/promapi"
+	"github.com/tokenpath/tokenpath/pkg/stepcache"
 )
 
 // parallel bounds the requests that one dashboard request has under way to an endpoint.
@@ -43,7 +44,8 @@ func remembered[T any](ctx context.Context, m *Memo, endpoint, request string, a
 	}
 	var none T
 	ch := m.flight.DoChan(key, func() (any, error) {
-		return m.ask(endpoint, key, func(ctx context.Context) (any, error) { return ask(ctx) })
+		// What it costs counts for the query that came first.
+		return m.ask(endpoint, key, func(all context.Context) (any, error) { return ask(stepcache.WithTally(all, stepcache.TallyOf(ctx))) })
 	})
 	select {
 	case <-ctx.Done():
