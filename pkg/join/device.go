@@ -7,6 +7,25 @@ import (
 	"github.com/tokenpath/tokenpath/pkg/ownership"
 )
 
+// devicesRead brings device series to rows, those that were read once a step on a grid of steps.
+func (e *engine) devicesRead(op *Operand, index int) {
+	var coarse []Source
+	for _, s := range op.Sources {
+		if s.PerStep {
+			coarse = append(coarse, s)
+		}
+	}
+	if op.PerStep || len(coarse) == 0 || e.grid.Cells() == e.grid.Steps() {
+		e.deviceOperand(op, index)
+		return
+	}
+	fine := *op
+	fine.Sources = slices.DeleteFunc(slices.Clone(op.Sources), func(s Source) bool { return s.PerStep })
+	e.deviceOperand(&fine, index)
+	fine.Sources = coarse
+	e.perStep().deviceOperand(&fine, index)
+}
+
 // deviceOperand brings device series to rows: each tenure reads its device's series, its owner's own first.
 func (e *engine) deviceOperand(op *Operand, index int) {
 	sources := map[ownership.Device][]*Source{}
@@ -23,11 +42,13 @@ func (e *engine) deviceOperand(op *Operand, index int) {
 		if siblings := cut[d.Card()]; len(siblings) > 0 {
 			groups = append(groups, ofCard(op, d, siblings, sources)...)
 		}
-		if len(groups) > 0 {
+		if op.Owned {
+			e.ownedTenures(op, index, e.byDevice[d], groups)
+		} else if len(groups) > 0 {
 			e.deviceTenures(op, index, e.byDevice[d], groups)
 		}
 	}
-	if op.Space == Intensive && e.sharedReading(op, index) {
+	if op.Space == Intensive && !op.Owned && e.sharedReading(op, index) {
 		e.flagged = append(e.flagged, op.Name)
 	}
 }
@@ -77,6 +98,25 @@ func (e *engine) deviceTenures(op *Operand, index int, ts []*tenure, groups []cl
 				ws = scaled(weights, sh.part)
 			}
 			e.addUnit(sh.row, op, index, unit{src, ws})
+		}
+	}
+}
+
+// ownedTenures give each owner the series that names it. What owners report of themselves is not the device's, so it is
+// neither split nor lent to others.
+func (e *engine) ownedTenures(op *Operand, index int, ts []*tenure, groups []claimGroup) {
+	for _, t := range ts {
+		for _, g := range groups {
+			if t.replica.Zero() || g.owner != t.replica {
+				continue
+			}
+			for _, sh := range e.shares[t] {
+				ws := t.wallWeights()
+				if op.Space != Intensive {
+					ws = scaled(ws, sh.part)
+				}
+				e.addUnit(sh.row, op, index, unit{g.source, ws})
+			}
 		}
 	}
 }

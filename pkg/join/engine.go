@@ -56,18 +56,22 @@ func Run(in Input) Answer {
 		}
 		switch op.Level {
 		case LevelDevice:
-			view.deviceOperand(op, i)
+			view.devicesRead(op, i)
 		case LevelReplica:
 			view.replicaOperand(op, i)
 		}
 	}
 	for i := range in.Operands {
-		if op := &in.Operands[i]; op.Level == LevelRow {
-			view := e
-			if op.PerStep {
-				view = e.perStep()
-			}
+		op := &in.Operands[i]
+		view := e
+		if op.PerStep {
+			view = e.perStep()
+		}
+		switch op.Level {
+		case LevelRow:
 			view.rowOperand(op, i)
+		case LevelScope:
+			view.scopeOperand(op, i)
 		}
 	}
 	seconds := float64(in.Grid.Edges[in.Grid.Cells()]-in.Grid.Edges[0]) / 1000
@@ -87,7 +91,20 @@ func Run(in Input) Answer {
 			}
 		}
 	}
-	return Answer{Rows: rows, Coverage: e.coverage(), Unequal: unequal, Unplaced: e.unplaced, Shared: e.flagged}
+	return Answer{Rows: rows, Coverage: e.coverage(), Unequal: unequal, Unplaced: e.unplaced, Shared: e.allFlagged()}
+}
+
+// allFlagged are the operands of which one reading stands in several rows, on either grid.
+func (e *engine) allFlagged() []string {
+	out := slices.Clone(e.flagged)
+	if e.coarse != nil {
+		for _, name := range e.coarse.flagged {
+			if !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
 }
 
 func newEngine(in Input) *engine {

@@ -42,6 +42,9 @@ const (
 	LevelDevice
 	// LevelRow sources carry some canonical labels and meet the one row that has them.
 	LevelRow
+	// LevelScope sources are of a node, a namespace or a workload, and their labels say which: rows may gather several
+	// of these, and must not be finer.
+	LevelScope
 )
 
 // Reduce combines the units (devices, ranks) of an intensive operand in one row.
@@ -67,6 +70,8 @@ type Source struct {
 	Replica ownership.Replica
 	// Labels are the series' own canonical labels beyond those of its device and replica.
 	Labels map[string]string
+	// Thing tells apart what several LevelScope sources with the same labels are of, such as two ports of a node.
+	Thing string
 	// Part names a part of a breakdown (a throttle reason) that is resolved on its own. A device's parts are
 	// added where additive; of intensive ones, which may overlap, the largest counts.
 	Part string
@@ -78,6 +83,8 @@ type Source struct {
 	// Unit names what the values are of, where sources of one operand may differ: a currency. Values of two units are
 	// never added; a row that would have to is undefined.
 	Unit string
+	// PerStep means that the source has one cell a step, whatever the grid's cells are.
+	PerStep bool
 	// V holds a value, amount or numerator a cell, NaN where undefined.
 	V []float64
 	// D holds denominators of a Quotient.
@@ -105,6 +112,9 @@ type Operand struct {
 	CardLevel bool
 	// Repeats says that a CardLevel reading may stand on the card's own series or on any of its slices'.
 	Repeats bool
+	// Owned says that a device's sources are each their owner's own part of it: who the series names reads it whole, and
+	// nobody else does.
+	Owned bool
 	// Gaps means that a cell without a value counts nothing: an unpriced hour costs nothing. Else the mean of an
 	// additive gauge stands for all owned time, so that a missed scrape is not a dip.
 	Gaps bool

@@ -30,7 +30,7 @@ func Correlate(ctx context.Context, env Env, memo *Memo, req Request) (*frames.A
 	if err != nil {
 		return nil, err
 	}
-	st, err := begin(ctx, &session{env: env, memo: memo}, req, sps)
+	st, err := beginToRead(ctx, &session{env: env, memo: memo}, req, sps)
 	if err != nil {
 		return nil, err
 	}
@@ -76,6 +76,9 @@ func (s *session) candidates(sps []*spec) []wanted {
 		if sp.ofMoney() {
 			out = append(out, s.wanted(signalPrice)...)
 		}
+		if sp.stateful() {
+			out = append(out, s.stateCandidates(sp.Signal)...)
+		}
 	}
 	return append(out, s.worldNames()...)
 }
@@ -83,7 +86,9 @@ func (s *session) candidates(sps []*spec) []wanted {
 // worldNames are the metric names by which devices, replicas and pods are seen.
 func (s *session) worldNames() []wanted {
 	out := append(s.wanted(signalPodInfo), s.wanted(signalRequests)...)
-	out = append(out, s.wanted(signalFinished)...)
+	for _, signal := range []string{signalFinished, signalClaims, signalClaimDevices} {
+		out = append(out, s.wanted(signal)...)
+	}
 	out = append(out, s.wanted(signalBinding)...)
 	return append(out, s.presenceWanted()...)
 }
@@ -100,9 +105,19 @@ func (r *reader) readAll(ctx context.Context, sps []*spec, format models.Format)
 			}
 			return err
 		}
-		rd := &reading{spec: sps[i], op: sps[i].operand(format)}
+		rd, err := r.ahead.take(ctx, sps[i])
+		if rd == nil {
+			rd = r.reading(sps[i])
+		} else if err == nil {
+			readings[i] = rd
+			return nil
+		}
 		readings[i] = rd
 		switch {
+		case err != nil:
+			return err
+		case sps[i].stateful():
+			return r.readState(ctx, rd)
 		case sps[i].formula != nil || sps[i].derived != derivedNone:
 			return nil
 		case sps[i].Expr != "":
@@ -110,8 +125,12 @@ func (r *reader) readAll(ctx context.Context, sps []*spec, format models.Format)
 		}
 		return r.fetch(ctx, rd)
 	})
+	r.ahead.give()
 	if err == nil {
 		err = r.verify(ctx, readings)
+	}
+	if err == nil {
+		err = r.refine(ctx, readings)
 	}
 	if err != nil {
 		return nil, nil, err
@@ -119,6 +138,7 @@ func (r *reader) readAll(ctx context.Context, sps []*spec, format models.Format)
 	var currencies []string
 	for _, rd := range readings {
 		switch {
+		case rd.spec.stateful():
 		case rd.spec.derived == derivedCount:
 			r.counted(rd)
 		case rd.spec.ofMoney():
@@ -130,6 +150,15 @@ func (r *reader) readAll(ctx context.Context, sps []*spec, format models.Format)
 		}
 	}
 	return readings, currencies, nil
+}
+
+// reading is an operand before anything of it is read.
+func (r *reader) reading(sp *spec) *reading {
+	format := models.FormatTimeSeries
+	if r.table {
+		format = models.FormatTable
+	}
+	return &reading{spec: sp, op: sp.operand(format)}
 }
 
 // visible drops rows in which no shown column has a value, unless they are an engine's: a replica without a device, or

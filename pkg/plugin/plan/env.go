@@ -3,6 +3,7 @@
 package plan
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
@@ -32,8 +33,14 @@ type Env struct {
 	// Needs are the families that a whole answer depends on; all where it is nil.
 	Needs map[catalog.Family]bool
 
+	// Large is the number of presence samples past which a fleet is not read sample by sample; 50,000 where it is 0.
+	Large int64
+
 	sides *sides
 }
+
+// large is that number.
+func (e Env) large() int64 { return cmp.Or(e.Large, fewSamples) }
 
 // clusterLabel is the source label that tells clusters apart.
 func (e Env) clusterLabel() string {

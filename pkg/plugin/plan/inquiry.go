@@ -19,6 +19,7 @@ type inquiry struct {
 // found.
 func inquire(ctx context.Context, s *session, req Request, candidates []wanted, how watch) (inquiry, error) {
 	q := inquiry{session: s, req: req}
+	how.q = &q
 	var err error
 	if q.conds, err = compileFilters(req.Query.Filters); err != nil {
 		return q, err

@@ -29,19 +29,36 @@ const (
 	silencesIgnored
 )
 
-// appear reads when the series of a selector were there in (from, to], and their last values. In a large fleet nearly
-// all are there all the time: only series that are not are read sample by sample.
+// appear reads when the series of a selector were there in (from, to], and their last values.
 func (s source) appear(ctx context.Context, sel selector, from, to int64, how silences) (seen, error) {
+	out, whole, err := s.first(ctx, sel, from, to)
+	if err != nil || whole {
+		return out, err
+	}
+	return s.rest(ctx, sel, out, from, to, how)
+}
+
+// first looks at the series of a selector. whole says that it read all samples, as is affordable in most fleets; else
+// it read the last ones.
+func (s source) first(ctx context.Context, sel selector, from, to int64) (out seen, whole bool, err error) {
 	if to-from <= 30*minute {
-		return s.raw(ctx, sel(), from, to)
+		out, err = s.raw(ctx, sel(), from, to)
+		return out, true, err
 	}
 	probe, err := s.glance(ctx, sel, from, to)
 	if err != nil {
-		return seen{}, err
+		return seen{}, false, err
 	}
-	if probe.native == 0 || int64(len(probe.series))*(to-from)/probe.native <= fewSamples {
-		return s.within(ctx, sel, probe, from, to, rawBudget)
+	if probe.native == 0 || int64(len(probe.series))*(to-from)/probe.native <= s.env.large() {
+		out, err = s.within(ctx, sel, probe, from, to, rawBudget)
+		return out, true, err
 	}
+	return probe, false, nil
+}
+
+// rest completes a first look in a large fleet. Nearly all series are there all the time: only those that are not are
+// read sample by sample.
+func (s source) rest(ctx context.Context, sel selector, probe seen, from, to int64, how silences) (seen, error) {
 	if how == silencesCounted {
 		return s.counted(ctx, sel, probe, from, to)
 	}
@@ -56,7 +73,8 @@ func (s source) appear(ctx context.Context, sel selector, from, to int64, how si
 // probed for longer.
 func (s source) glance(ctx context.Context, sel selector, from, to int64) (seen, error) {
 	const short, enough = 150 * second, 4
-	end := min(to, max(s.env.Now, from+10*minute))
+	// The instants around the end of the query's own range: what stopped there is seen too.
+	end := min(to-lookAround+short/2, max(s.env.Now, from+10*minute))
 	out, err := s.raw(ctx, sel(), end-short, end)
 	if err != nil || len(out.series) == 0 {
 		return s.probe(ctx, sel, from, to)

@@ -23,8 +23,13 @@ type reader struct {
 	// grid is the join's, steps the same with one cell a step.
 	grid, steps join.Grid
 	table       bool
+	// byStep says that devices are read once a step although the grid is finer: those that need it are read again.
+	byStep bool
+	ahead  *ahead
 	// native is the slowest measured scrape interval, scrape what is assumed of sources that were not measured.
 	native, scrape int64
+	// made are the workloads, once somebody asked for them.
+	made map[workload]map[string]string
 	// keep tells whether labels pass the query's filters.
 	keep func(get func(label string) string) bool
 }
@@ -58,6 +63,8 @@ func (r *reader) nativeOf(a catalog.Alternative) int64 {
 		native = r.w.kube.side.native
 	case catalog.RoleGateway:
 		native = cmp.Or(r.w.gateway.native, r.native)
+	case catalog.RoleFabric:
+		native = cmp.Or(r.w.fabric.native, r.native)
 	}
 	return max(native, second)
 }
@@ -67,7 +74,7 @@ const hold = 2 * 60 * minute
 
 // gridOf is the grid that an operand is read on. In a time series only devices need cells finer than a step.
 func (r *reader) gridOf(sp *spec) join.Grid {
-	if r.table || sp.level == join.LevelDevice {
+	if r.table || sp.level == join.LevelDevice && !r.byStep {
 		return r.grid
 	}
 	return r.steps
@@ -141,7 +148,7 @@ func (r *reader) rates(ctx context.Context, a catalog.Alternative, metric meter,
 // not stand beside its successor.
 func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric meter, device bool) ([]column, error) {
 	g := r.grid
-	if !r.table && !device {
+	if !r.table && (!device || r.byStep) {
 		g = r.steps
 	}
 	native := r.nativeOf(a)

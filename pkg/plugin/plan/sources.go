@@ -68,12 +68,13 @@ func (r *reader) place(rd *reading) {
 	r.nearestToClient(rd)
 	for i, cs := range rd.found {
 		for _, c := range foldDims(rd.alts[i], cs, rd.op.Time == join.TimeAmount) {
-			if rd.alts[i].NotOnMIG && c.canonical[catalog.LabelMIGID] != "" {
+			if rd.alts[i].NotOnMIG && c.canonical[catalog.LabelMIGID] != "" || ofWholeCard(c.canonical) && !rd.op.CardLevel {
 				rd.notOnMIG++
 				continue
 			}
 			if src, ok := r.source(rd.spec, rd.alts[i], c); ok {
 				src.Alt, src.Whole = rd.order[i], c.whole
+				src.PerStep = r.byStep && !rd.op.PerStep && len(c.v) == r.steps.Cells()
 				if c.whole && rd.op.Space == join.Quotient {
 					src.Alt = 0 // the names' parts are added
 				}
@@ -106,6 +107,10 @@ func (r *reader) alternative(ctx context.Context, sp *spec, a catalog.Alternativ
 		return r.quotient(ctx, a, r.partMeter(a, partSum), r.partMeter(a, partCount), false)
 	case kind == catalog.KindDistribution:
 		return r.buckets(ctx, a)
+	case kind == catalog.KindCounter && sp.signal.Kind == catalog.KindGauge:
+		return r.speed(ctx, a, r.gridOf(sp))
+	case kind == catalog.KindGauge && sp.signal.Kind == catalog.KindCounter:
+		return r.portion(ctx, a)
 	case kind == catalog.KindCounter && sp.signal.Space == catalog.SpaceIntensive:
 		return r.fraction(ctx, a)
 	case kind == catalog.KindCounter:

@@ -16,17 +16,51 @@ type study struct {
 	m    measured
 	grid join.Grid
 	read *reader
+	// ahead is what was asked for before the world was known.
+	ahead ahead
 }
 
 // begin discovers what exists, works out who held what and chooses the grid for the operands.
 func begin(ctx context.Context, s *session, req Request, sps []*spec) (*study, error) {
-	found, err := inquire(ctx, s, req, s.candidates(sps), watching(req.Query, sps))
-	if err != nil {
+	return (&study{}).begin(ctx, s, req, sps, watch{})
+}
+
+// beginToRead is begin for operands that readAll will read: in a large fleet they are asked for at once, and show the
+// silences of what they are read from themselves.
+func beginToRead(ctx context.Context, s *session, req Request, sps []*spec) (*study, error) {
+	st, how := &study{}, watching(req.Query, sps)
+	how.early = func(q *inquiry, sides *world) {
+		if slices.ContainsFunc(sps, func(sp *spec) bool { return sp.signal != nil && !sp.early() && sp.derived == derivedNone }) {
+			return // what they are read from has a say in the grid
+		}
+		m := s.measure(sides, sps)
+		if g, err := s.grid(req, m); err == nil && g.Cells() > 0 {
+			guess := study{inquiry: *q, m: m, grid: g}
+			guess.world = sides
+			st.ahead.set(ctx, guess.reader(), sps)
+		}
+	}
+	if _, err := st.begin(ctx, s, req, sps, how); err != nil {
+		st.ahead.give()
 		return nil, err
 	}
-	st := &study{inquiry: found}
+	if st.ahead.keepIf(st.read) {
+		st.read.ahead = &st.ahead
+		st.read.byStep = st.grid.Cells() > st.grid.Steps() && !st.read.table
+	}
+	return st, nil
+}
+
+func (st *study) begin(ctx context.Context, s *session, req Request, sps []*spec, how watch) (*study, error) {
+	var err error
+	if st.inquiry, err = inquire(ctx, s, req, s.candidates(sps), how); err != nil {
+		return nil, err
+	}
 	extra := st.pushed(st.conds)
-	if st.world.gateway, err = st.gateways(ctx, sps, extra); err != nil {
+	if st.world.gateway, err = st.scraped(ctx, sps, catalog.FamilyGateway, extra); err != nil {
+		return nil, err
+	}
+	if st.world.fabric, err = st.scraped(ctx, sps, catalog.FamilyFabric, extra); err != nil {
 		return nil, err
 	}
 	st.world.sayGuessed(st.session, req.Query)
@@ -38,17 +72,24 @@ func begin(ctx context.Context, s *session, req Request, sps []*spec) (*study, e
 	if series {
 		st.grid = st.m.refined(st.grid, st.world)
 	}
-	st.read = &reader{s: st.session, w: st.world, have: st.have, conds: st.conds, extra: extra, from: req.From, to: req.To, grid: st.grid, steps: st.grid.PerStep(),
-		table: !series, native: max(st.m.native, second), scrape: st.scrape(st.world), keep: keep(st.conds)}
+	st.read = st.reader()
 	return st, nil
 }
 
-// gateways finds out how often the gateways that operands are read from are scraped, from one metric of each.
-func (st *study) gateways(ctx context.Context, sps []*spec, extra []catalog.Matcher) (side, error) {
+// reader reads the study's operands.
+func (st *study) reader() *reader {
+	return &reader{s: st.session, w: st.world, have: st.have, conds: st.conds, extra: st.pushed(st.conds),
+		from: st.req.From, to: st.req.To, grid: st.grid, steps: st.grid.PerStep(),
+		table:  st.req.Query.Format != models.FormatTimeSeries,
+		native: max(st.m.native, second), scrape: st.scrape(st.world), keep: keep(st.conds), ahead: &ahead{}}
+}
+
+// scraped finds out how often the gateways or networks that operands are read from are scraped, from one metric of each.
+func (st *study) scraped(ctx context.Context, sps []*spec, family catalog.Family, extra []catalog.Matcher) (side, error) {
 	var out side
 	asked := map[string]bool{}
 	for _, sp := range sps {
-		if sp.level != join.LevelRow || sp.signal == nil {
+		if sp.signal == nil || sp.signal.Family != family || sp.level != join.LevelRow && !sp.ofFabric() {
 			continue
 		}
 		for _, a := range st.env.Catalog.Alternatives(sp.Signal) {
@@ -71,7 +112,7 @@ func (st *study) gateways(ctx context.Context, sps []*spec, extra []catalog.Matc
 			out.add(found)
 		}
 	}
-	out.native = st.declaredOr(catalog.FamilyGateway, out.native)
+	out.native = st.declaredOr(family, out.native)
 	return out, nil
 }
 

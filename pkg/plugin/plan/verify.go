@@ -12,7 +12,12 @@ import (
 )
 
 // watch says how silences of a large fleet are found, a family each.
-type watch struct{ gpu, engine silences }
+type watch struct {
+	gpu, engine silences
+	// early is called when the scrape intervals of a large fleet are known, and nothing else yet.
+	early func(q *inquiry, sides *world)
+	q     *inquiry
+}
 
 // watching decides that by the operands: what they are read from shows its silences itself. Over time, devices that no
 // operand, key or filter looks at change nothing in the answer.
@@ -111,8 +116,11 @@ func (r *reader) unbroken(readings []*reading) (map[ownerKey]bool, map[ownership
 // whole tells whether cells have no silence. Where they are as short as the scrape interval, a single empty one is
 // between two samples that are a little late.
 func (r *reader) whole(v []float64) bool {
-	allowed := 0
-	if 2*r.grid.Step() < 3*r.native {
+	allowed, step := 0, r.grid.Step()
+	if len(v) == r.steps.Cells() {
+		step = r.steps.Step()
+	}
+	if 2*step < 3*r.native {
 		allowed = 1
 	}
 	empty := 0

@@ -16,6 +16,10 @@ type world struct {
 	gpu, engine side
 	// gateway is what was seen of the gateways that operands are read from.
 	gateway side
+	// fabric is what was seen of the networks that operands are read from.
+	fabric side
+	// indexes are the cards that bindings name by their index on a node.
+	indexes map[onNode]string
 	kube    kube
 	// instances are the replicas by scrape address, for bindings.
 	instances instances
@@ -52,13 +56,11 @@ const lookAround = 5 * minute
 func (s *session) loadWorld(ctx context.Context, have names, conds []condition, from, to int64, how watch) (*world, error) {
 	w := &world{}
 	extra := s.pushed(conds)
-	err := each(ctx, 4, func(ctx context.Context, i int) (err error) {
+	err := each(ctx, 3, func(ctx context.Context, i int) (err error) {
 		switch i {
 		case 0:
-			w.seen.gpus, err = s.presences(ctx, s.devicePresence(have), extra, from, to, how.gpu)
+			err = w.look(ctx, s, have, conds, from, to, how)
 		case 1:
-			w.seen.engines, err = s.presences(ctx, s.enginePresence(have), extra, from, to, how.engine)
-		case 3:
 			w.seen.bound, err = s.boundBySeries(ctx, have, extra, from, to)
 		case 2:
 			w.kube, err = s.loadKube(ctx, have, extra, from, to)
@@ -75,6 +77,7 @@ func (s *session) loadWorld(ctx context.Context, have names, conds []condition, 
 // build makes the world of what was seen.
 func (w *world) build(s *session, conds []condition) {
 	w.instances, w.guessed, w.gpu, w.engine = instances{}, 0, side{}, side{}
+	w.indexes = indexesOf(w.seen.bound)
 	w.devices = devices{cluster: s.env.clusterLabel(), reporters: s.env.reporters(), homes: map[ownership.Device][]string{}}
 	w.Devices, w.Replicas = map[ownership.Device]join.DeviceInfo{}, map[ownership.Replica]join.ReplicaInfo{}
 	w.addEngines(s, conds, w.seen.engines)
@@ -98,25 +101,78 @@ type presence struct {
 	system catalog.System
 	alt    catalog.Alternative
 	seen   seen
+	// whole says that seen is all there is, and no first look.
+	whole bool
 }
 
-// presences reads when the series of presence metrics were there.
-func (s *session) presences(ctx context.Context, out []presence, extra []catalog.Matcher, from, to int64, how silences) ([]presence, error) {
-	err := each(ctx, len(out), func(ctx context.Context, i int) (err error) {
-		out[i].seen, err = s.of(out[i].alt).appear(ctx, selecting(out[i].alt, extra), from-lookAround, to+lookAround, how)
+// look reads when the series of presence metrics were there. In a large fleet a first look tells how often they are
+// scraped, and how.early may begin to read operands.
+func (w *world) look(ctx context.Context, s *session, have names, conds []condition, from, to int64, how watch) error {
+	w.seen.gpus, w.seen.engines = s.devicePresence(have), s.enginePresence(have)
+	extra, n := s.pushed(conds), len(w.seen.gpus)
+	at := func(i int) (*presence, silences) {
+		if i < n {
+			return &w.seen.gpus[i], how.gpu
+		}
+		return &w.seen.engines[i-n], how.engine
+	}
+	total, partly := n+len(w.seen.engines), false
+	err := each(ctx, total, func(ctx context.Context, i int) (err error) {
+		p, _ := at(i)
+		p.seen, p.whole, err = s.of(p.alt).first(ctx, selecting(p.alt, extra), from-lookAround, to+lookAround)
 		return err
 	})
-	return out, err
+	if err != nil {
+		return err
+	}
+	for i := range total {
+		p, _ := at(i)
+		partly = partly || !p.whole
+	}
+	if partly && how.early != nil {
+		how.early(how.q, w.sides(s, conds))
+	}
+	return each(ctx, total, func(ctx context.Context, i int) (err error) {
+		if p, how := at(i); !p.whole {
+			p.seen, err = s.of(p.alt).rest(ctx, selecting(p.alt, extra), p.seen, from-lookAround, to+lookAround, how)
+		}
+		return err
+	})
+}
+
+// sides is a world that knows only how often the families are scraped and until when.
+func (w *world) sides(s *session, conds []condition) *world {
+	out := &world{devices: devices{cluster: s.env.clusterLabel(), reporters: s.env.reporters()}}
+	out.gpu, out.engine = sideOf(w.seen.gpus, conds), sideOf(w.seen.engines, conds)
+	out.gpu.native = s.declaredOr(catalog.FamilyGPU, out.gpu.native)
+	out.engine.native = s.declaredOr(catalog.FamilyEngine, out.engine.native)
+	return out
+}
+
+// sideOf is what presence metrics show of their family; the slowest of the series that may pass counts.
+func sideOf(found []presence, conds []condition) (out side) {
+	steps := medianSteps{}
+	for _, p := range found {
+		for _, x := range p.seen.series {
+			if n := steps.of(x.times); n > out.native && couldKeep(conds, p.alt.Canonical(x.labels)) {
+				out.native = n
+			}
+		}
+		out.newest = max(out.newest, p.seen.newest)
+		out.series += len(p.seen.series)
+	}
+	return out
 }
 
 // addDevices places every GPU series, works out who held which device and keeps what that needs for the join.
 func (w *world) addDevices(s *session, conds []condition, found []presence, bindings []ownership.Binding) {
 	steps := medianSteps{}
 	in := ownership.Input{Native: w.gpu.native, Requests: w.kube.requests, Pods: w.existence(), UIDs: w.kube.uids, Bindings: bindings}
+	w.devices.meet(found)
 	for _, p := range found {
 		for _, x := range p.seen.series {
 			sight, info := w.devices.sight(p.alt, x)
-			if in.Sightings = append(in.Sightings, sight); sight.Engine.Zero() {
+			if in.Sightings = append(in.Sightings, w.kube.byClaim(sight, p.alt.Canonical(x.labels))...); sight.Engine.Zero() {
 				w.devices.settle(sight.Device)
 			}
 			if old, ok := w.Devices[sight.Device]; !ok || old.Model == "" {
