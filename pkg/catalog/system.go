@@ -26,6 +26,8 @@ const (
 	RoleCache Role = "cache"
 	// RoleFabric reports on collectives and networks.
 	RoleFabric Role = "fabric"
+	// RoleHealth says of scrape targets whether they answer.
+	RoleHealth Role = "health"
 	// RoleOwn holds the signals that users add in the settings.
 	RoleOwn Role = "own"
 )

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-var roles = []Role{RoleEngine, RoleGPU, RoleKubernetes, RoleCost, RoleGateway, RoleCache, RoleFabric, RoleOwn}
+var roles = []Role{RoleEngine, RoleGPU, RoleKubernetes, RoleCost, RoleGateway, RoleCache, RoleFabric, RoleHealth, RoleOwn}
 
 // validateSystem checks a system's file against the signals and the systems before it.
 func validateSystem(file string, s System, seen map[string]bool, signals map[string]Signal) error {

@@ -151,6 +151,13 @@ func (rd *reading) empty(s *session, w *world, a join.Answer) (models.EmptySide,
 		if rd.spec.ofMoney() {
 			e.LookedFor = s.env.Catalog.Names(signalPrice)
 		}
+		if rd.spec.stateful() {
+			for _, w := range s.stateCandidates(rd.spec.Signal) {
+				e.LookedFor = append(e.LookedFor, w.name)
+			}
+			slices.Sort(e.LookedFor)
+			e.LookedFor = slices.Compact(e.LookedFor)
+		}
 	}
 	return e, true
 }

@@ -106,6 +106,8 @@ func (sp *spec) outOfReach(env Env) bool {
 		return env.outForSignal(signalPrice) || env.outFor(catalog.FamilyGPU) != nil
 	case sp.derived == derivedCount:
 		return env.outFor(catalog.FamilyGPU) != nil
+	case sp.stateful():
+		return slices.ContainsFunc(stateInputs[sp.Signal], env.outForSignal)
 	}
 	return env.outForSignal(sp.Signal)
 }

@@ -24,6 +24,14 @@ func Needed(c *catalog.Catalog, q models.Query) map[catalog.Family]bool {
 		out[catalog.FamilyGateway] = true // a prefill/decode pair ends at its gateway
 		return out
 	}
+	if q.QueryType == models.QueryTypeCost {
+		owners(out)
+		out[catalog.FamilyCost] = true
+		if ofClients(q) || slices.Contains(q.Fields, "useful_ratio") {
+			out[catalog.FamilyGateway] = true
+		}
+		return out
+	}
 	for _, o := range q.Operands {
 		sig, ok := c.Signal(o.Signal)
 		switch {
@@ -32,7 +40,12 @@ func Needed(c *catalog.Catalog, q models.Query) map[catalog.Family]bool {
 		case !ok:
 			return nil // the user's own PromQL may be of anything
 		}
-		out[sig.Family] = true
+		if sig.Family != catalog.FamilyHealth {
+			out[sig.Family] = true
+		}
+		if sig.ID == signalStale || sig.ID == signalGPUStale {
+			owners(out)
+		}
 		if sig.Family == catalog.FamilyGPU || sig.Family == catalog.FamilyCost {
 			owners(out)
 		}

@@ -25,6 +25,10 @@ func (r *reader) source(sp *spec, a catalog.Alternative, c column) (join.Source,
 		src.Labels = gatewayLabels(c, r.w.devices.cluster)
 		return src, r.keep(func(l string) string { return src.Labels[l] })
 	}
+	if sp.signal.Family == catalog.FamilyHealth {
+		// Every target of the store has an up; those of engines and of pods with GPUs are meant.
+		return src, r.concerns(src.Replica)
+	}
 	if sp.signal.Family == catalog.FamilyKubernetes {
 		if c.canonical[catalog.LabelPod] == "" || !r.concerns(src.Replica) {
 			return src, false

@@ -117,6 +117,15 @@ func conditions(a catalog.Alternative) string {
 	return fmt.Sprintf("{%s}", strings.Join(out, ","))
 }
 
+// states adds those that are found by watching others, where the first of these is there.
+func (p *presenceReport) states() {
+	for state, inputs := range stateInputs {
+		for system := range p.present[inputs[0]] {
+			p.add(state, system)
+		}
+	}
+}
+
 // derive adds the signals that have no series of their own.
 func (p *presenceReport) derive() {
 	if len(p.env.Settings.Prices) > 0 {
@@ -125,6 +134,7 @@ func (p *presenceReport) derive() {
 	for system := range p.present[signalPrice] {
 		p.add(signalCost, system)
 	}
+	p.states()
 	for _, sys := range p.env.Catalog.Systems() {
 		if len(presenceNames(sys, p.have)) > 0 && sys.Role == catalog.RoleGPU {
 			p.add(signalCount, sys.ID)

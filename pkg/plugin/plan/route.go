@@ -31,7 +31,7 @@ func (e Env) endpoint(f catalog.Family) string {
 var roleFamilies = map[catalog.Role]catalog.Family{
 	catalog.RoleGPU: catalog.FamilyGPU, catalog.RoleEngine: catalog.FamilyEngine, catalog.RoleKubernetes: catalog.FamilyKubernetes,
 	catalog.RoleCost: catalog.FamilyCost, catalog.RoleGateway: catalog.FamilyGateway, catalog.RoleFabric: catalog.FamilyFabric,
-	catalog.RoleCache: catalog.FamilyEngine,
+	catalog.RoleCache: catalog.FamilyEngine, catalog.RoleHealth: catalog.FamilyEngine,
 }
 
 // family is where an alternative's series come from: what its system reports on, and for a user's own signal the family

@@ -19,6 +19,8 @@ const (
 	derivedCost
 	// derivedCount is the number of devices held.
 	derivedCount
+	// derivedState is found by watching other signals.
+	derivedState
 )
 
 // spec is one operand, checked and with its defaults.
@@ -129,9 +131,13 @@ func (sp *spec) useLevel() error {
 		sp.level, sp.derived = join.LevelDevice, derivedCost
 	case sp.signal.ID == signalCount:
 		sp.level, sp.derived = join.LevelDevice, derivedCount
+	case sp.signal.ID == signalGPUStale:
+		sp.level, sp.derived = join.LevelDevice, derivedState
+	case sp.signal.ID == signalStale, sp.signal.ID == signalStalled:
+		sp.level, sp.derived = join.LevelReplica, derivedState
 	case sp.signal.Family == catalog.FamilyGPU:
 		sp.level = join.LevelDevice
-	case sp.signal.Family == catalog.FamilyEngine, sp.signal.Family == catalog.FamilyKubernetes:
+	case sp.signal.Family == catalog.FamilyEngine, sp.signal.Family == catalog.FamilyKubernetes, sp.signal.Family == catalog.FamilyHealth:
 		sp.level = join.LevelReplica
 	case sp.signal.Family == catalog.FamilyGateway:
 		sp.level = join.LevelRow
@@ -144,6 +150,8 @@ func (sp *spec) useLevel() error {
 func (sp *spec) useReduce() error {
 	intensive := sp.signal.Space == catalog.SpaceIntensive
 	switch {
+	case sp.Reduce == "" && sp.derived == derivedState:
+		sp.Reduce = models.ReduceMax // one that hangs is enough
 	case sp.Reduce == "" && intensive:
 		sp.Reduce = models.ReduceMean
 	case sp.Reduce == "":
