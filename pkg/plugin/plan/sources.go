@@ -65,7 +65,7 @@ func (sp *spec) readAs() models.Stat {
 
 // place turns what was read into the join's sources. It may add to the world, so it runs one operand at a time.
 func (r *reader) place(rd *reading) {
-	r.nearestToClient(rd)
+	r.once(rd)
 	for i, cs := range rd.found {
 		for _, c := range foldDims(rd.alts[i], cs, rd.op.Time == join.TimeAmount) {
 			if rd.alts[i].NotOnMIG && c.canonical[catalog.LabelMIGID] != "" || ofWholeCard(c.canonical) && !rd.op.CardLevel {

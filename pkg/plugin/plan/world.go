@@ -25,6 +25,8 @@ type world struct {
 	instances instances
 	// guessed counts the replicas whose model is only guessed.
 	guessed int
+	// copies knows which engines' series are in the store twice.
+	copies *copies
 	// devices places GPU series and remembers when engines were seen.
 	devices devices
 	// seen is what it was made of.

@@ -27,6 +27,7 @@ func (w *world) addEngines(s *session, conds []condition, found []presence) {
 	times, guessed := map[ownership.Replica][]int64{}, map[ownership.Replica]bool{}
 	steps := medianSteps{}
 	first, last := int64(0), int64(0)
+	w.copies = newCopies(s)
 	for _, p := range found {
 		for _, x := range p.seen.series {
 			labels := p.alt.Canonical(x.labels)
@@ -36,6 +37,7 @@ func (w *world) addEngines(s *session, conds []condition, found []presence) {
 			}
 			w.Replicas[r] = describeReplica(w.Replicas[r], p.system, labels)
 			w.instances.add(r, x.labels["instance"])
+			w.copies.learn(r, p.system, x.labels, x.times)
 			if p.alt.GuessesModel(x.labels) {
 				guessed[r] = true
 			}
@@ -51,6 +53,9 @@ func (w *world) addEngines(s *session, conds []condition, found []presence) {
 		w.engine.series += len(p.seen.series)
 	}
 	w.guessed = len(guessed)
+	w.copies.settle()
+	w.copies.say(s)
+	w.sayUnusable(s)
 	w.engine.newest = last
 	w.devices.engines = map[ownership.Replica]*ownership.Evidence{}
 	for r, ts := range times {
