@@ -195,7 +195,7 @@ describe('The doctor’s report', () => {
     expect(rows[0]).toHaveTextContent('Partial');
     expect(rows[0]).toHaveTextContent('24 GPUs on 4 nodes, 22 with an owner');
     expect(rows[0]).toHaveTextContent('2 of 3');
-    expect(rows[0]).toHaveTextContent('DCGM exporter, 4.x names · 24 GPUs');
+    expect(rows[0]).toHaveTextContent('DCGM exporter × 24');
     expect(rows[0]).toHaveTextContent('The tensor pipe is unknown on 8 of 24 GPUs.');
     expect(rows[0]).toHaveTextContent('and 1 more');
     expect(rows[2]).toHaveTextContent('none recognised');
@@ -301,11 +301,12 @@ describe('A layer’s signals', () => {
     expect(button).toHaveAttribute('aria-controls', section.id);
     expect(onMove).toHaveBeenLastCalledWith({ layer: 'gpu' });
     expect(section).toHaveTextContent('A third thing.');
+    expect(section).toHaveTextContent('DCGM exporter, names 4.x · 24 GPUs');
     await user.click(button);
     expect(section).not.toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Engine: signals' }));
     const engine = screen.getByRole('region', { name: 'Engine: signals' });
-    expect(engine).toHaveTextContent('vLLM: Two generations of names.');
+    expect(engine).toHaveTextContent('vLLM · 12 replicas. Two generations of names.');
     await user.click(within(engine).getByRole('button', { name: 'Close Engine' }));
     expect(onMove).toHaveBeenLastCalledWith({});
   });

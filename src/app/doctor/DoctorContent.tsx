@@ -89,11 +89,17 @@ function SourcePicker({
   const styles = useStyles2(getStyles);
   const id = useId();
   if (sources.length < 2) {
-    return <div className={styles.source}>{sources[0].name}</div>;
+    return (
+      <div>
+        <span className={styles.label}>Data source</span> {sources[0].name}
+      </div>
+    );
   }
   return (
     <div className={styles.picker}>
-      <label htmlFor={id}>Data source</label>
+      <label htmlFor={id} className={styles.label}>
+        Data source
+      </label>
       <Combobox
         id={id}
         width={32}
@@ -117,7 +123,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'center',
     gap: theme.spacing(1),
   }),
-  source: css({ fontSize: theme.typography.h5.fontSize }),
+  label: css({ color: theme.colors.text.secondary }),
   picker: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
   controls: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
 });

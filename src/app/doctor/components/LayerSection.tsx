@@ -5,6 +5,7 @@ import React, { useEffect, useMemo, useRef, useState } from 'react';
 
 import { testIds } from '../../../shared/testIds';
 import { type DoctorLayer, type DoctorResponse, type SignalState } from '../../../shared/types.gen';
+import { systemText } from '../model/layerRows';
 import { layerMark } from '../model/mark';
 import { filterRows, rowsOfLayer, stateChoices } from '../model/signalRows';
 
@@ -55,21 +56,17 @@ export function LayerSection({ id, report, layer, onChoose, onClose }: Props) {
   );
 }
 
-/** All problems of a layer, and what is special about its systems. */
+/** All problems of a layer, and its systems with what is special about them. */
 function Facts({ layer }: { layer: DoctorLayer }) {
   const styles = useStyles2(getStyles);
-  const notes = layer.systems.filter(({ note }) => note);
-  if (layer.problems.length + notes.length === 0) {
-    return null;
-  }
   return (
     <ul className={styles.facts}>
       {layer.problems.map((problem) => (
         <li key={problem}>{problem}</li>
       ))}
-      {notes.map(({ system, title, note }) => (
-        <li key={system}>
-          {title}: {note}
+      {layer.systems.map((system) => (
+        <li key={`${system.system} ${system.era ?? ''}`} className={styles.quiet}>
+          {[systemText(system), system.note].filter(Boolean).join('. ')}
         </li>
       ))}
     </ul>
@@ -138,7 +135,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   head: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1.5) }),
   title: css({ margin: 0, fontSize: theme.typography.h4.fontSize }),
   close: css({ marginLeft: 'auto' }),
-  facts: css({ margin: 0, paddingLeft: theme.spacing(2.5) }),
+  facts: css({ margin: 0, paddingLeft: theme.spacing(2.5), overflowWrap: 'anywhere' }),
   filters: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
   search: css({ flex: '1 1 240px', maxWidth: 360 }),
   none: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1.5), color: theme.colors.text.secondary }),

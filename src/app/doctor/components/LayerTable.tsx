@@ -5,7 +5,7 @@ import React, { useMemo } from 'react';
 
 import { testIds } from '../../../shared/testIds';
 import { type DoctorLayer } from '../../../shared/types.gen';
-import { firstOf, type LayerRow, layerRows, systemText } from '../model/layerRows';
+import { firstOf, type LayerRow, layerRows, systemsText } from '../model/layerRows';
 import { layerMark } from '../model/mark';
 
 import { StateMark } from './StateMark';
@@ -66,9 +66,17 @@ interface ButtonProps {
   onToggle: (layer: string) => void;
 }
 
+/** The id of the button that opens a layer. */
+export function buttonId(detailsId: string, layer: string): string {
+  return `${detailsId}-${layer}`;
+}
+
 function LayerButton({ row, open, detailsId, onToggle }: ButtonProps) {
+  const styles = useStyles2(getStyles);
   return (
     <Button
+      id={buttonId(detailsId, row.id)}
+      className={styles.button}
       size="sm"
       fill="text"
       variant="secondary"
@@ -89,15 +97,7 @@ function Systems({ layer }: { layer: DoctorLayer }) {
   if (layer.systems.length === 0) {
     return <span className={styles.quiet}>none recognised</span>;
   }
-  return (
-    <ul className={styles.list}>
-      {layer.systems.map((system) => (
-        <li key={`${system.system} ${system.era ?? ''}`} title={system.note}>
-          {systemText(system)}
-        </li>
-      ))}
-    </ul>
-  );
+  return <>{systemsText(layer.systems)}</>;
 }
 
 function Problems({ problems }: { problems: string[] }) {
@@ -118,9 +118,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontVariantNumeric: 'tabular-nums',
     // The state says it all, so that the rest of a row may stand at its top.
     '& td': { verticalAlign: 'top', lineHeight: theme.typography.body.lineHeight },
+    '& td:nth-child(3), & td:nth-child(5)': { minWidth: 160 },
     '& td:nth-child(4)': { whiteSpace: 'nowrap', textAlign: 'right' },
     '& th:nth-child(4)': { textAlign: 'right' },
   }),
+  button: css({ fontSize: theme.typography.body.fontSize, paddingLeft: 0 }),
   list: css({ listStyle: 'none', margin: 0 }),
   quiet: css({ color: theme.colors.text.secondary }),
 });

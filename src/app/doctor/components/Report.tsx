@@ -12,7 +12,7 @@ import { type Place } from '../place';
 import { LabelTable } from './LabelTable';
 import { Ladder } from './Ladder';
 import { LayerSection } from './LayerSection';
-import { LayerTable } from './LayerTable';
+import { buttonId, LayerTable } from './LayerTable';
 import { Section } from './Section';
 import { SignalDrawer } from './SignalDrawer';
 import { Steps, STEPS_ID } from './Steps';
@@ -46,7 +46,10 @@ export function Report({ report, place, onMove }: Props) {
               report={report}
               layer={layer}
               onChoose={(signal) => onMove({ layer: layer.id, signal })}
-              onClose={() => onMove({})}
+              onClose={() => {
+                onMove({});
+                document.getElementById(buttonId(detailsId, layer.id))?.focus();
+              }}
             />
           )}
         </Stack>

@@ -38,7 +38,7 @@ function SystemOfSignal({ row }: { row: SignalRow }) {
     <section aria-label={row.system || row.title} className={styles.system}>
       <div className={styles.head}>
         {row.system && <h4 className={styles.title}>{row.system}</h4>}
-        <StateMark mark={signalMark(state)} />
+        <StateMark mark={signalMark(state, row.signal.system)} />
       </div>
       <p className={styles.text}>{why || explainState(state)}</p>
       <dl className={styles.facts}>

@@ -17,6 +17,9 @@ interface Props {
   onChoose: (signal: string) => void;
 }
 
+const PAGE_SIZE = 25;
+const NARROW = '@container (max-width: 1000px)';
+
 const rowKey = (row: SignalRow) => row.key;
 
 /** The signals of a layer, a row for each system that reports them; a signal's name opens what is known of it. */
@@ -32,7 +35,7 @@ export function SignalTable({ rows, onChoose }: Props) {
         cell: ({ row }: Cell) => <Name row={row.original} onChoose={onChoose} />,
       },
       { id: 'system', header: 'Reported by', sortType: 'string', cell: ReportedBy },
-      { id: 'share', header: 'On', sortType: 'number', cell: ({ row }: Cell) => row.original.on },
+      { id: 'share', header: 'On', sortType: 'number', cell: On },
       { id: 'cadence', header: 'Every', sortType: 'number', cell: ({ row }: Cell) => row.original.every },
       { id: 'age', header: 'Newest', sortType: 'number', cell: ({ row }: Cell) => row.original.newest },
       { id: 'keys', header: 'Keyed by', cell: ({ row }: Cell) => <Keys signal={row.original.signal} /> },
@@ -44,12 +47,38 @@ export function SignalTable({ rows, onChoose }: Props) {
     ],
     [onChoose]
   );
-  return <InteractiveTable className={styles.table} columns={columns} data={rows} getRowId={rowKey} />;
+  return (
+    <div className={styles.place}>
+      <InteractiveTable
+        className={styles.table}
+        columns={columns}
+        data={rows}
+        getRowId={rowKey}
+        pageSize={PAGE_SIZE}
+        autoResetPage
+      />
+    </div>
+  );
 }
 
 function State({ row }: Cell) {
-  const { state } = row.original.signal;
-  return <StateMark mark={signalMark(state)} title={explainState(state)} />;
+  const { state, system } = row.original.signal;
+  return <StateMark mark={signalMark(state, system)} title={explainState(state)} />;
+}
+
+function On({ row }: Cell) {
+  const styles = useStyles2(getStyles);
+  const { on, every, newest, age } = row.original;
+  return (
+    <>
+      {on}
+      {age >= 0 && (
+        <div className={styles.narrow}>
+          every {every}, newest {newest}
+        </div>
+      )}
+    </>
+  );
 }
 
 interface RowProps {
@@ -129,10 +158,14 @@ function Why({ row, onChoose }: RowProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  place: css({ containerType: 'inline-size', minWidth: 0 }),
   table: css({
     fontVariantNumeric: 'tabular-nums',
     fontSize: theme.typography.bodySmall.fontSize,
+    '& th > button': { fontSize: 'inherit' },
     '& td': { verticalAlign: 'top' },
+    // What these say stands below "On" then; the drawer has all of it at any width.
+    '& tr > :nth-child(5), & tr > :nth-child(6), & tr > :nth-child(7)': { [NARROW]: { display: 'none' } },
     '& td:nth-child(5), & td:nth-child(6)': { whiteSpace: 'nowrap', textAlign: 'right' },
     '& th:nth-child(5) > button, & th:nth-child(6) > button': { textAlign: 'right' },
   }),
@@ -149,5 +182,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     overflowWrap: 'anywhere',
   }),
+  narrow: css({ display: 'none', color: theme.colors.text.secondary, [NARROW]: { display: 'block' } }),
   watch: css({ color: theme.colors.warning.text }),
 });

@@ -21,10 +21,19 @@ export function layerRows(layers: DoctorLayer[]): LayerRow[] {
   }));
 }
 
-/** "vLLM 0.11+ · 12 replicas": a system, its generation and how many there are. */
+/** "vLLM, names from 2026 · 12 replicas": a system, the generation of its names and how many there are. */
 export function systemText({ system, title, era, targets, of }: DoctorSystem): string {
-  const name = [title || system, era].filter(Boolean).join(', ');
-  return targets > 0 ? `${name} · ${[targets, of].filter(Boolean).join(' ')}` : name;
+  const name = [title || system, era && `names ${era}`].filter(Boolean).join(', ');
+  return targets > 0
+    ? `${name} · ${[targets, targets === 1 ? of.replace(/s$/, '') : of].filter(Boolean).join(' ')}`
+    : name;
+}
+
+/** "vLLM × 12, SGLang": systems in as few words as a table has room for. */
+export function systemsText(systems: DoctorSystem[]): string {
+  return systems
+    .map(({ system, title, targets }) => (targets > 1 ? `${title || system} × ${targets}` : title || system))
+    .join(', ');
 }
 
 /** The first sentences, and how many more there are. */

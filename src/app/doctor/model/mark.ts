@@ -54,9 +54,10 @@ export function layerMark(state: LayerState): Mark {
   return layerMarks[state] ?? unknown(state);
 }
 
-/** How a signal's state is shown. */
-export function signalMark(state: SignalState): Mark {
-  return signalMarks[state] ?? unknown(state);
+/** How a signal's state is shown; one that no system here could report is missing without anything being wrong. */
+export function signalMark(state: SignalState, system?: string): Mark {
+  const mark = signalMarks[state] ?? unknown(state);
+  return state === 'absent' && !system ? { ...mark, tone: 'none' } : mark;
 }
 
 /** One sentence that explains a signal's state. */
@@ -65,7 +66,8 @@ export function explainState(state: SignalState): string {
 }
 
 /** Where a signal's state stands in the order of what should be looked at first. */
-export function signalRank(state: SignalState): number {
+export function signalRank(state: SignalState, system?: string): number {
   const rank = SIGNAL_STATES.indexOf(state);
-  return rank < 0 ? SIGNAL_STATES.length : rank;
+  const known = rank < 0 ? SIGNAL_STATES.length : rank;
+  return state === 'absent' && !system ? known + 0.5 : known;
 }

@@ -5,7 +5,7 @@ import { counted, listed } from './count';
 import { failureOf, failureText } from './failure';
 import { headlineOf, isEmpty, layerFigures, placeOf, signalFigures } from './headline';
 import { labelRows, savingOf } from './labelRows';
-import { firstOf, layerRows, systemText } from './layerRows';
+import { firstOf, layerRows, systemsText, systemText } from './layerRows';
 import { explainState, layerMark, SIGNAL_STATES, signalMark, signalRank, toneIcons } from './mark';
 import { parseReport } from './parse';
 import { everyText, filterRows, newestText, onText, rowsOfLayer, rowsOfSignal, stateChoices } from './signalRows';
@@ -159,10 +159,17 @@ describe('layers', () => {
   });
 
   it.each([
-    [{ system: 'dcgm', title: 'DCGM', era: '4.x names', targets: 24, of: 'GPUs' }, 'DCGM, 4.x names · 24 GPUs'],
+    [{ system: 'dcgm', title: 'DCGM', era: '4.x', targets: 24, of: 'GPUs' }, 'DCGM, names 4.x · 24 GPUs'],
     [{ system: 'vllm', title: '', targets: 2, of: 'replicas' }, 'vllm · 2 replicas'],
+    [{ system: 'vllm', title: 'vLLM', targets: 1, of: 'replicas' }, 'vLLM · 1 replica'],
     [{ system: 'x', title: 'X', targets: 0, of: '' }, 'X'],
   ])('name a system', (system, text) => expect(systemText(system)).toBe(text));
+
+  it('name systems in few words', () => {
+    const [dcgm] = report.layers[0].systems;
+    expect(systemsText([dcgm, { ...dcgm, title: '', targets: 1 }])).toBe('DCGM exporter × 24, dcgm');
+    expect(systemsText([])).toBe('');
+  });
 
   it('say how many problems are not shown', () => {
     expect(firstOf(['a', 'b', 'c'], 2)).toEqual({ first: ['a', 'b'], more: 1 });
@@ -184,6 +191,18 @@ describe('signals', () => {
     ]);
   });
 
+  it('stand last of the missing where no system could report them', () => {
+    const nobody = signal('gpu_a', 'A', { state: 'absent', system: undefined });
+    const mixed = rowsOfLayer({ ...report, signals: [nobody, ...report.signals] }, 'gpu');
+    expect(mixed.map(({ signal: { signal: id } }) => id).slice(3, 6)).toEqual([
+      'gpu_dram_active',
+      'gpu_a',
+      'gpu_power',
+    ]);
+    expect(signalMark('absent', 'dcgm').tone).toBe('watch');
+    expect(signalMark('absent').tone).toBe('none');
+  });
+
   it('take the title of their system from the layers', () => {
     expect(rows.map(({ system }) => system).slice(0, 2)).toEqual(['nvidia-smi', 'DCGM exporter']);
   });
@@ -193,10 +212,10 @@ describe('signals', () => {
     [{ on: 0, of: 0 }, 'n/a', '15 s', '3.2 s ago'],
     [{ of_what: '' }, '24 of 24', '15 s', '3.2 s ago'],
     [{ cadence_s: 0, newest_age_s: undefined }, '24 of 24 GPUs', 'n/a', 'n/a'],
-    [{ cadence_s: 60, newest_age_s: 0 }, '24 of 24 GPUs', '1 min', '0 s ago'],
+    [{ cadence_s: 60, newest_age_s: 0 }, '24 of 24 GPUs', '1 min', 'under 1 s ago'],
     [{ newest_age_s: 4210 }, '24 of 24 GPUs', '15 s', '1.17 hours ago'],
     [{ cadence_s: 30.02, newest_age_s: 100.4 }, '24 of 24 GPUs', '30 s', '1.67 mins ago'],
-    [{ newest_age_s: -2 }, '24 of 24 GPUs', '15 s', '0 s ago'],
+    [{ newest_age_s: -2 }, '24 of 24 GPUs', '15 s', 'under 1 s ago'],
     [{ cadence_s: 14.98765 }, '24 of 24 GPUs', '15 s', '3.2 s ago'],
   ])('with %j say %s, %s, %s', (more, on, every, newest) => {
     const one = signal('a', 'A', more);
@@ -260,6 +279,10 @@ describe('steps', () => {
   it('say where they count and what they bring', () => {
     expect(stepMeta(profilingStep, report)).toBe('GPU · switches on tensor activity, DRAM activity');
     expect(stepMeta(report.next[1], report)).toBe('Traces · needed for level 3');
+  });
+
+  it('do not name what their reason has named', () => {
+    expect(stepMeta({ ...profilingStep, why: 'More: gpu_tensor_active, gpu_dram_active.' }, report)).toBe('GPU');
   });
 
   it('name what is not in the report by its id, and no more than four', () => {

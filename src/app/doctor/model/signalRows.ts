@@ -41,7 +41,10 @@ export function everyText({ cadence_s: cadence }: DoctorSignal): string {
 
 /** "4 s ago": how old the newest sample is at the end of the range. */
 export function newestText({ newest_age_s: age }: DoctorSignal): string {
-  return age == null ? NOT_AVAILABLE : `${secondsText(Math.max(age, 0))} ago`;
+  if (age == null) {
+    return NOT_AVAILABLE;
+  }
+  return age < 1 ? 'under 1 s ago' : `${secondsText(age)} ago`;
 }
 
 function rowOf(signal: DoctorSignal, systems: Map<string, string>): SignalRow {
@@ -50,7 +53,7 @@ function rowOf(signal: DoctorSignal, systems: Map<string, string>): SignalRow {
     signal,
     title: signal.title || signal.signal,
     system: systems.get(signal.system ?? '') ?? signal.system ?? '',
-    rank: signalRank(signal.state),
+    rank: signalRank(signal.state, signal.system),
     share: signal.of > 0 ? signal.on / signal.of : -1,
     cadence: signal.cadence_s > 0 ? signal.cadence_s : -1,
     age: signal.newest_age_s ?? -1,

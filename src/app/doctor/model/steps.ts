@@ -7,10 +7,15 @@ export function stepMeta(step: DoctorStep, { layers, signals, level }: DoctorRes
   return [
     layer,
     step.level > level ? `needed for level ${step.level}` : '',
-    titles.length > 0 ? `switches on ${shortList(titles)}` : '',
+    titles.length > 0 && !namesThem(step) ? `switches on ${shortList(titles)}` : '',
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** Whether the reason of a step names its signals already. */
+function namesThem({ why, signals = [] }: DoctorStep): boolean {
+  return signals.every((id) => why.includes(id));
 }
 
 const SHOWN = 4;

@@ -73,7 +73,7 @@ export const report: DoctorResponse = {
     layer('gpu', 'GPU', {
       state: 'partial',
       summary: '24 GPUs on 4 nodes, 22 with an owner',
-      systems: [{ system: 'dcgm', title: 'DCGM exporter', era: '4.x names', targets: 24, of: 'GPUs' }],
+      systems: [{ system: 'dcgm', title: 'DCGM exporter', era: '4.x', targets: 24, of: 'GPUs' }],
       present: 2,
       total: 3,
       problems: ['The tensor pipe is unknown on 8 of 24 GPUs.', 'Two GPUs have no owner.', 'A third thing.'],
