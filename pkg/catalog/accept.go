@@ -52,6 +52,10 @@ func (a Alternative) Canonical(labels map[string]string) map[string]string {
 			out[canonical] = v
 		}
 	}
+	if out[LabelMIGProfile] == wholeCard {
+		delete(out, LabelMIGProfile)
+		delete(out, LabelMIGID)
+	}
 	if pod := out[LabelPod]; a.modelFromPod && out[LabelLLMModel] == "" && pod != "" {
 		out[LabelLLMModel] = Workload(pod)
 	}
@@ -93,6 +97,8 @@ func normalized(canonical, value string) string {
 	switch canonical {
 	case LabelGPUUUID:
 		return NormalizeUUID(value)
+	case LabelGPUIndex:
+		return normalizeIndex(value)
 	case LabelMIGProfile:
 		return NormalizeMIGProfile(value)
 	case LabelRole:

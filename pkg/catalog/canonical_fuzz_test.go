@@ -13,7 +13,8 @@ func FuzzLabelMapping(f *testing.F) {
 		f.Add("pod", text, "model_name", text)
 		f.Add(text, "x", "UUID", text)
 	}
-	known := append(catalog.Canonical(), catalog.LabelContainer, catalog.LabelPodUID, catalog.LabelInstance, catalog.LabelCurrency)
+	known := append(catalog.Canonical(), catalog.LabelContainer, catalog.LabelPodUID, catalog.LabelInstance, catalog.LabelCurrency,
+		catalog.LabelWorkload, catalog.LabelClaim, catalog.LabelClaimNamespace, catalog.LabelMIGClaim)
 	systems := mustDefault(f).Systems()
 	f.Fuzz(func(t *testing.T, name, value, name2, value2 string) {
 		labels := map[string]string{name: value, name2: value2}

@@ -166,12 +166,12 @@ func TestUnknownSignal(t *testing.T) {
 
 func TestUnreportedAndDerivedHaveNoAlternatives(t *testing.T) {
 	c := mustDefault(t)
-	for _, id := range []string{"gpu_cost", "stale", "stalled", "nccl_busbw"} {
+	for _, id := range []string{"gpu_cost", "stale", "stalled"} {
 		if got := c.Names(id); len(got) != 0 {
 			t.Errorf("%s: %v", id, got)
 		}
 	}
-	if got := c.Reporting("gpu_power"); !reflect.DeepEqual(got, []string{"dcgm", "triton"}) {
+	if got := c.Reporting("gpu_power"); !reflect.DeepEqual(got, []string{"amd", "dcgm", "hami", "intel-xpu", "nvidia-gpu-exporter", "triton"}) {
 		t.Error(got)
 	}
 }

@@ -75,6 +75,10 @@ func TestMIGShare(t *testing.T) {
 		{"0g.10gb", h100, 1},
 		{"9g.10gb", h100, 1},
 		{"nvidia_com_mig_2g_20gb", h100, 2.0 / 7},
+		{"cpx", "AMD Instinct MI300X", 1.0 / 8},
+		{"CPX", "AMD Instinct MI300A", 1.0 / 6},
+		{"dpx", "AMD Instinct MI300X", 0.5},
+		{"spx", "AMD Instinct MI300X", 1},
 	} {
 		if got := catalog.MIGShare(tc.profile, tc.model); math.Abs(got-tc.want) > 1e-15 {
 			t.Errorf("%q on %q: %v, want %v", tc.profile, tc.model, got, tc.want)
@@ -93,5 +97,17 @@ func TestOwnerLabelSets(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 		seen[s.Pod] = true
+	}
+}
+
+// A partition id is a slice only where the card is partitioned.
+func TestPartitionsOfAMD(t *testing.T) {
+	a := of(t, "amd", "gpu_power")[0]
+	labels := map[string]string{"gpu_id": "3", "card_model": "MI300X", "hostname": "n1", "serial_number": "S1", "gpu_partition_id": "0"}
+	for mode, want := range map[string]string{"spx": "", "SPX": "", "cpx": "0"} {
+		labels["gpu_compute_partition_type"] = mode
+		if got := a.Canonical(labels)["mig_id"]; got != want {
+			t.Errorf("%s: slice %q, want %q", mode, got, want)
+		}
 	}
 }

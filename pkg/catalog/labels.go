@@ -39,13 +39,15 @@ const (
 	// LabelClaim and LabelClaimNamespace are a resource claim's name and where it lives.
 	LabelClaim          = "claim"
 	LabelClaimNamespace = "claim_namespace"
+	// LabelMIGClaim is the MIG slice that a resource claim was given, on a series of the whole card.
+	LabelMIGClaim = "mig_claim"
 	// LabelCurrency is what a price is in.
 	LabelCurrency = "currency"
 )
 
 // internalLabels are those of a source that only the data source itself looks at.
 func internalLabels() []string {
-	return []string{LabelContainer, LabelPodUID, LabelInstance, LabelWorkload, LabelClaim, LabelClaimNamespace, LabelCurrency}
+	return []string{LabelContainer, LabelPodUID, LabelInstance, LabelWorkload, LabelClaim, LabelClaimNamespace, LabelMIGClaim, LabelCurrency}
 }
 
 // OwnerLabels names the labels of a GPU series that may say which pod holds the GPU.

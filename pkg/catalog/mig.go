@@ -14,12 +14,25 @@ var migProfile = regexp.MustCompile(`^(?:mig[ -]|nvidia[._]com[/_]mig[-_])?(?:\d
 // Source: NVIDIA MIG user guide, supported profiles.
 var smallMIGModels = regexp.MustCompile(`(?i)\bA30X?\b|\bRTX PRO 6000\b`)
 
+// partitionShares are the parts of a card that a partition of an AMD compute mode holds, by the mode's name. Source: AMD
+// Instinct partitioning guide; CPX makes one partition of each of an MI300X's eight chiplets.
+var partitionShares = map[string]float64{"dpx": 1.0 / 2, "tpx": 1.0 / 3, "qpx": 1.0 / 4, "cpx": 1.0 / 8}
+
+// smallPartitionModels have six chiplets for CPX to part.
+var smallPartitionModels = regexp.MustCompile(`(?i)\bMI300A\b`)
+
+// wholeCard is the compute mode of a card in one piece, whose partition id names no part.
+const wholeCard = "spx"
+
 // NormalizeMIGProfile brings the spellings of a MIG profile to one form, such as "1g.10gb" or
 // "1g.10gb+me". Text that is no profile only loses outer blanks.
 func NormalizeMIGProfile(s string) string {
 	s = strings.TrimSpace(s)
 	m := migProfile.FindStringSubmatch(strings.ToLower(s))
 	if m == nil {
+		if mode := strings.ToLower(s); mode == wholeCard || partitionShares[mode] > 0 {
+			return mode
+		}
 		return s
 	}
 	profile := m[1] + "g." + m[2] + "gb"
@@ -34,8 +47,14 @@ func NormalizeMIGProfile(s string) string {
 }
 
 // MIGShare is the part of a card that a slice of the given profile holds: its compute slices over the
-// model's whole. It is 1 where the profile is empty or is none, because the device is then a whole card.
+// model's whole. A partition of an AMD card is a slice too. It is 1 where the profile is empty or is none, because the device is then a whole card.
 func MIGShare(profile, gpuModel string) float64 {
+	if part := partitionShares[strings.ToLower(strings.TrimSpace(profile))]; part > 0 {
+		if part == partitionShares["cpx"] && smallPartitionModels.MatchString(gpuModel) {
+			return 1.0 / 6
+		}
+		return part
+	}
 	m := migProfile.FindStringSubmatch(strings.ToLower(strings.TrimSpace(profile)))
 	if m == nil {
 		return 1

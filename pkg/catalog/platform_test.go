@@ -55,7 +55,7 @@ func TestGPURequests(t *testing.T) {
 
 func TestWorkloadKindsAreParts(t *testing.T) {
 	groups := mustDefault(t).Rivals("replicas_wanted")
-	if len(groups) != 2 || len(groups[0]) != 1 {
+	if len(groups) != 3 || len(groups[0]) != 1 {
 		t.Errorf("%d groups", len(groups))
 	}
 }

@@ -119,7 +119,11 @@ var sampleOf = map[string]string{
 	"kube_node_status_allocatable":         "nvidia_com_gpu",
 	"kube_resourcequota":                   "requests.nvidia.com/gpu",
 	"vllm:prompt_tokens_by_source_total":   "local_cache_hit",
-	"sglang:cached_tokens_total":           "device",
-	"sglang_cached_tokens_total":           "device",
-	"container_memory_working_set_bytes":   "vllm",
+
+	"kube_resourceclaim_allocation_device_info":  "gpu.nvidia.com",
+	"kube_resourceclaim_status_allocated_device": "gpu.nvidia.com",
+
+	"sglang:cached_tokens_total":         "device",
+	"sglang_cached_tokens_total":         "device",
+	"container_memory_working_set_bytes": "vllm",
 }

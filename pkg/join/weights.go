@@ -81,3 +81,12 @@ func (t *tenure) sharedWeights() []weight {
 	}
 	return out
 }
+
+// wallWeights are a tenure's seconds, whoever else holds the device.
+func (t *tenure) wallWeights() []weight {
+	out := make([]weight, len(t.runs))
+	for i, r := range t.runs {
+		out[i] = weight{r.lo, r.hi, r.wall}
+	}
+	return out
+}

@@ -102,7 +102,7 @@ func cover(res *frames.Answer, s *session, w *world, sps []*spec, readings []*re
 	for _, x := range []struct {
 		family catalog.Family
 		side   side
-	}{{catalog.FamilyGPU, w.gpu}, {catalog.FamilyEngine, w.engine}, {catalog.FamilyKubernetes, w.kube.side}, {catalog.FamilyGateway, w.gateway}} {
+	}{{catalog.FamilyGPU, w.gpu}, {catalog.FamilyEngine, w.engine}, {catalog.FamilyKubernetes, w.kube.side}, {catalog.FamilyGateway, w.gateway}, {catalog.FamilyFabric, w.fabric}} {
 		if x.side.series > 0 {
 			c.Sources = append(c.Sources, models.SourceCoverage{Family: string(x.family), Series: x.side.series,
 				NativeStepS:    float64(x.side.native) / 1000,

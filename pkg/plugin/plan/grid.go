@@ -37,12 +37,14 @@ func (s *session) measure(w *world, specs []*spec) measured {
 	}
 	for _, sp := range specs {
 		switch {
-		case sp.level == join.LevelDevice && sp.derived == derivedNone:
+		case sp.level == join.LevelDevice && sp.derived == derivedNone && !sp.ofFabric():
 			use(w.gpu)
 		case sp.level == join.LevelReplica && sp.signal != nil:
 			use(w.engine)
 		case sp.level == join.LevelRow && sp.signal != nil:
 			use(w.gateway)
+		case sp.ofFabric():
+			use(w.fabric)
 		}
 	}
 	return m

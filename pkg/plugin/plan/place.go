@@ -12,8 +12,18 @@ func (r *reader) source(sp *spec, a catalog.Alternative, c column) (join.Source,
 	if c.has {
 		src.B = &join.Buckets{Le: []float64{c.le}, Counts: [][]float64{c.v}}
 	}
+	if sp.level == join.LevelScope {
+		return r.scoped(sp, src, c)
+	}
+	if sp.signal.ByIndex {
+		src.Device = r.indexed(c)
+		return src, src.Device.UUID != ""
+	}
 	if sp.level == join.LevelDevice {
 		src.Device, src.Replica = r.w.devices.claimant(a, sighted{labels: c.labels})
+		if ofWholeCard(c.canonical) {
+			src.Device, src.Replica = src.Device.Card(), ownership.Replica{}
+		}
 		_, known := r.w.Devices[src.Device]
 		if !known {
 			r.adopt(a, c, src)

@@ -85,6 +85,9 @@ func specs(c *catalog.Catalog, q models.Query) ([]*spec, error) {
 				err = models.Fieldf(sp.field+".formula", "%v", err)
 			}
 		}
+		if err == nil {
+			err = sp.checkScope(q)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -135,6 +138,8 @@ func (sp *spec) useLevel() error {
 		sp.level, sp.derived = join.LevelDevice, derivedState
 	case sp.signal.ID == signalStale, sp.signal.ID == signalStalled:
 		sp.level, sp.derived = join.LevelReplica, derivedState
+	case len(sp.signal.Scope) > 0:
+		sp.level = join.LevelScope
 	case sp.signal.Family == catalog.FamilyGPU:
 		sp.level = join.LevelDevice
 	case sp.signal.Family == catalog.FamilyEngine, sp.signal.Family == catalog.FamilyKubernetes, sp.signal.Family == catalog.FamilyHealth:
@@ -218,6 +223,7 @@ func (sp *spec) operand(format models.Format) join.Operand {
 	}
 	op.CardLevel = sp.signal.CardLevel || sp.derived == derivedCost || sp.derived == derivedCount
 	op.Repeats = sp.signal.CardLevel && sp.derived == derivedNone
+	op.Owned = sp.signal.OwnerLevel
 	op.Gaps = sp.derived == derivedCost
 	switch sp.signal.Space {
 	case catalog.SpaceAdditive:

@@ -90,6 +90,8 @@ func bound(text string) *int64 {
 type boundSeries struct {
 	ownership.Binding
 	instance string
+	// index says by which index on which node others know the device.
+	index onNode
 }
 
 // boundBySeries reads the store's binding series. One holds while its value is above 0.
@@ -121,7 +123,10 @@ func (s *session) boundBySeries(ctx context.Context, have names, extra []catalog
 			} else {
 				b.Spans = ownership.SpansOf(whenSet(x), native)
 			}
-			if b.Device.UUID != "" && b.Replica.Pod != "" && len(b.Spans) > 0 {
+			if index := labels[catalog.LabelGPUIndex]; index != "" {
+				b.index, b.Device.Node = onNode{cluster, cmp.Or(b.Device.Node, host(x.labels["instance"])), index}, ""
+			}
+			if b.Device.UUID != "" && (b.Replica.Pod != "" || b.index.index != "") && len(b.Spans) > 0 {
 				out = append(out, b)
 			}
 		}
@@ -133,6 +138,9 @@ func (s *session) boundBySeries(ctx context.Context, have names, extra []catalog
 func (x instances) bindings(settings []models.Binding, series []boundSeries) []ownership.Binding {
 	out := x.declared(settings)
 	for _, b := range series {
+		if b.Replica.Pod == "" {
+			continue
+		}
 		if b.instance == "" {
 			out = append(out, b.Binding)
 			continue

@@ -18,8 +18,12 @@ type devices struct {
 	// nodes are where pods run, homes the nodes on which exporters see a card, by its device without a node.
 	nodes map[ownership.Replica]string
 	homes map[ownership.Device][]string
-	// named remembers what a series' owner labels came to, so that operands are read as presence was.
-	named map[ownerKey]ownership.Replica
+	// named are homes of which the exporter itself says so, unnamed the addresses of exporters that name no node.
+	named, unnamed map[ownership.Device][]string
+	// slices are the profiles of the slices that exporters name, by card without a node and id.
+	slices map[ownership.Device]map[string]string
+	// owner remembers what a series' owner labels came to, so that operands are read as presence was.
+	owner map[ownerKey]ownership.Replica
 }
 
 // ownerKey is what a sighting says of its owner.
@@ -41,12 +45,71 @@ func (d *devices) deviceOf(alt catalog.Alternative, canonical, labels map[string
 		UUID:    cmp.Or(canonical[catalog.LabelGPUUUID], canonical[catalog.LabelGPUIndex]),
 		MIG:     canonical[catalog.LabelMIGID],
 	}
+	if out.MIG == "" && canonical[catalog.LabelMIGClaim] != "" {
+		out.MIG = d.claimedSlice(out, canonical)
+	}
 	if d.reporters[alt.System] {
 		out.Node = d.nodeOfOwn(out, canonical, labels)
 		return out
 	}
-	out.Node = cmp.Or(canonical[catalog.LabelNode], host(labels["instance"]))
+	if out.Node = canonical[catalog.LabelNode]; out.Node == "" {
+		out.Node = d.nodeOfUnnamed(out, canonical, host(labels["instance"]))
+	}
 	return out
+}
+
+// nodeOfUnnamed is the node of a card whose exporter names none: the one on which another exporter sees the card, so
+// that two exporters on one card are one device. Without one the scrape address stands for the node; a real UUID is of
+// one card, so the exporter's address may change and the card stays the same.
+func (d *devices) nodeOfUnnamed(card ownership.Device, canonical map[string]string, address string) string {
+	uuid := canonical[catalog.LabelGPUUUID]
+	card = card.Card()
+	seen := d.named[card]
+	switch {
+	case uuid == "" || slices.Contains(seen, address):
+		return address
+	case len(seen) == 1:
+		return seen[0]
+	case len(seen) == 0 && catalog.IsUUID(uuid) && len(d.unnamed[card]) > 0:
+		return d.unnamed[card][0]
+	}
+	return address
+}
+
+// meet learns where exporters see their cards, before any of them is placed.
+func (d *devices) meet(found []presence) {
+	d.named, d.unnamed = map[ownership.Device][]string{}, map[ownership.Device][]string{}
+	d.slices = map[ownership.Device]map[string]string{}
+	for _, p := range found {
+		if d.reporters[p.alt.System] {
+			continue
+		}
+		for _, x := range p.seen.series {
+			labels := p.alt.Canonical(x.labels)
+			card := ownership.Device{Cluster: x.labels[d.cluster], UUID: labels[catalog.LabelGPUUUID]}
+			if card.UUID == "" {
+				continue
+			}
+			if id := labels[catalog.LabelMIGID]; id != "" {
+				if d.slices[card] == nil {
+					d.slices[card] = map[string]string{}
+				}
+				d.slices[card][id] = labels[catalog.LabelMIGProfile]
+			}
+			if node := labels[catalog.LabelNode]; node != "" {
+				insert(d.named, card, node)
+			} else {
+				insert(d.unnamed, card, host(x.labels["instance"]))
+			}
+		}
+	}
+}
+
+// insert adds a value to a sorted list of them, once.
+func insert(lists map[ownership.Device][]string, at ownership.Device, value string) {
+	if i, there := slices.BinarySearch(lists[at], value); !there {
+		lists[at] = slices.Insert(lists[at], i, value)
+	}
 }
 
 // nodeOfOwn is the node of a card that an engine reports on: where an exporter sees the card, or where the engine runs.
@@ -62,10 +125,7 @@ func (d *devices) nodeOfOwn(card ownership.Device, canonical, labels map[string]
 func (d *devices) settle(at ownership.Device) {
 	card := at
 	card.Node = ""
-	if !slices.Contains(d.homes[card], at.Node) {
-		d.homes[card] = append(d.homes[card], at.Node)
-		slices.Sort(d.homes[card])
-	}
+	insert(d.homes, card, at.Node)
 }
 
 // sight reads a GPU series as evidence of a device and perhaps of its owner.
@@ -111,9 +171,9 @@ func (d *devices) owners(s *ownership.Sighting, labels map[string]string) {
 
 // claims remembers what each sighting's labels came to.
 func (d *devices) claims(seen []ownership.Sighting, claimed []ownership.Replica) {
-	d.named = make(map[ownerKey]ownership.Replica, len(seen))
+	d.owner = make(map[ownerKey]ownership.Replica, len(seen))
 	for i, s := range seen {
-		d.named[keyOf(s)] = claimed[i]
+		d.owner[keyOf(s)] = claimed[i]
 	}
 }
 
@@ -124,7 +184,7 @@ func (d *devices) claimant(alt catalog.Alternative, x sighted) (ownership.Device
 		// What an engine reads of its card is a reading like the exporter's, which comes before it.
 		return s.Device, ownership.Replica{}
 	}
-	if r, ok := d.named[keyOf(s)]; ok {
+	if r, ok := d.owner[keyOf(s)]; ok {
 		return s.Device, r
 	}
 	return s.Device, s.Exported

@@ -16,6 +16,7 @@ type kube struct {
 	nodes    map[ownership.Replica]string
 	uids     map[ownership.UID]ownership.Pod
 	requests []ownership.Request
+	claims   claims
 	side     side
 	steps    medianSteps
 }
@@ -47,6 +48,10 @@ func (s *session) loadKube(ctx context.Context, have names, extra []catalog.Matc
 	clusters := sources(s.env.clusterLabel(), append(slices.Clone(info), requests...))
 	k.addPods(s.env.clusterLabel(), info, clusters)
 	k.addRequests(s.env.clusterLabel(), requests, clusters, s.env.Now)
+	if err := s.loadClaims(ctx, &k, have, extra, from, to); err != nil {
+		return k, err
+	}
+	k.requests = append(k.requests, k.claims.requests(&k, clusters, s.env.Now)...)
 	for i, r := range k.requests {
 		k.requests[i].Spans = r.Spans.Without(finished[r.Replica])
 	}
