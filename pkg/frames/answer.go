@@ -36,6 +36,8 @@ type Answer struct {
 	// Buckets are the edges behind quantile columns, Estimates say of columns what they are estimated from.
 	Buckets   []models.FieldBuckets
 	Estimates map[string]string
+	// Cost is what a cost query's answer says beside its rows.
+	Cost *models.CostFacts
 	// Executed is the PromQL that was sent.
 	Executed []string
 	// Notices are sentences that the user should see.
@@ -54,7 +56,7 @@ func Of(a *Answer, q models.Query) data.Frames {
 		f = timeSeries(a, q.Legend)
 	}
 	f.RefID = q.RefID
-	f.Meta.Custom = Custom(a.Coverage, models.FrameFacts{QueryType: q.QueryType, Format: q.Format, By: keyNames(a), Buckets: a.Buckets, Estimates: a.Estimates})
+	f.Meta.Custom = Custom(a.Coverage, models.FrameFacts{QueryType: q.QueryType, Format: q.Format, By: keyNames(a), Buckets: a.Buckets, Estimates: a.Estimates, Cost: a.Cost})
 	for i, e := range a.Executed {
 		if i > 0 {
 			f.Meta.ExecutedQueryString += "\n"

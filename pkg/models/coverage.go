@@ -24,6 +24,8 @@ type Coverage struct {
 	Missing []MissingSide `json:"missing,omitempty"`
 	// Decomposed is the share of a latency query's requests whose phases are all known; absent for other types.
 	Decomposed *float64 `json:"decomposed,omitempty"`
+	// Unbilled names GPUs that only a price source counts, with what they would come to; of cost queries only.
+	Unbilled []UnbilledGPUs `json:"unbilled,omitempty"`
 }
 
 // MissingSide is a family that could not be read, and why.

@@ -41,7 +41,7 @@ func unreadable(err error) error {
 
 // NeedsOperands tells whether a query of this type says in operands what is asked for.
 func (t QueryType) NeedsOperands() bool {
-	return t != QueryTypeLatency && t != QueryTypeOwnership && t != QueryTypeEvents
+	return fieldsOf(t) == nil && t != QueryTypeOwnership && t != QueryTypeEvents
 }
 
 // Empty tells whether nothing is asked for yet, as in a panel's new query. Such a query is skipped.
@@ -69,7 +69,7 @@ func (q *Query) applyDefaults() {
 		}
 		q.Format = cmp.Or(q.Format, FormatTable)
 		q.Grain, q.By, q.Top = GrainReplica, nil, nil
-	case QueryTypeLatency:
+	case QueryTypeLatency, QueryTypeCost:
 		q.Grain = GrainReplica
 	case QueryTypeSignal: // without a grain its rows are those of by
 	default:
@@ -79,8 +79,13 @@ func (q *Query) applyDefaults() {
 	if !q.QueryType.NeedsOperands() {
 		q.Operands = nil
 	}
-	if q.QueryType != QueryTypeLatency {
+	if fieldsOf(q.QueryType) == nil {
 		q.Fields = nil
+	}
+	if q.QueryType != QueryTypeCost {
+		q.Basis = ""
+	} else {
+		q.Basis = cmp.Or(q.Basis, BasisEffective)
 	}
 	if q.QueryType != QueryTypeEvents {
 		q.Events = nil

@@ -9,7 +9,7 @@ import (
 
 // QueryTypes lists the query types that this version answers.
 func QueryTypes() []QueryType {
-	return []QueryType{QueryTypeCorrelate, QueryTypeSignal, QueryTypeLatency, QueryTypeOwnership, QueryTypeExemplars, QueryTypeEvents}
+	return []QueryType{QueryTypeCorrelate, QueryTypeSignal, QueryTypeLatency, QueryTypeOwnership, QueryTypeExemplars, QueryTypeEvents, QueryTypeCost}
 }
 
 // EventKinds lists the kinds of an events query.
@@ -77,10 +77,13 @@ func tableOnly(f Format) error {
 func (q Query) checkType() error {
 	var checks []error
 	for i, f := range q.Fields {
-		checks = append(checks, OneOf(fmt.Sprintf("fields[%d]", i), f, latencyFields...))
+		checks = append(checks, OneOf(fmt.Sprintf("fields[%d]", i), f, fieldsOf(q.QueryType)...))
 	}
 	for i, k := range q.Events {
 		checks = append(checks, OneOf(fmt.Sprintf("events[%d]", i), k, EventKinds()...))
+	}
+	if q.QueryType == QueryTypeCost {
+		checks = append(checks, OneOf("basis", q.Basis, BasisEffective, BasisUsage))
 	}
 	if q.QueryType == QueryTypeExemplars {
 		_, err := q.ExemplarOperand()

@@ -13,17 +13,29 @@ var latencyFields = []string{"queue", "transfer", "prefill", "decode", "unexplai
 // LatencyFields lists the fields of a latency query in the order in which they are answered.
 func LatencyFields() []string { return slices.Clone(latencyFields) }
 
-// ShownFields are the fields of a latency query that are answered, in their order.
-func (q Query) ShownFields() []string {
-	if len(q.Fields) == 0 {
+// fieldsOf are the fields of a query type that has several.
+func fieldsOf(t QueryType) []string {
+	switch t {
+	case QueryTypeLatency:
 		return LatencyFields()
+	case QueryTypeCost:
+		return CostFields()
 	}
-	return slices.DeleteFunc(LatencyFields(), func(f string) bool { return !slices.Contains(q.Fields, f) })
+	return nil
+}
+
+// ShownFields are the fields of a query that are answered, in their order.
+func (q Query) ShownFields() []string {
+	all := fieldsOf(q.QueryType)
+	if len(q.Fields) == 0 {
+		return all
+	}
+	return slices.DeleteFunc(all, func(f string) bool { return !slices.Contains(q.Fields, f) })
 }
 
 // visible are the names that a row can be compared by: those of visible operands, or of fields.
 func (q Query) visible() []string {
-	if q.QueryType == QueryTypeLatency {
+	if fieldsOf(q.QueryType) != nil {
 		return q.ShownFields()
 	}
 	var out []string

@@ -27,6 +27,7 @@ func TestEachQueryTypeHasItsDefaults(t *testing.T) {
 		`{"queryType":"signal","grain":"node","operands":[{"signal":"ttft"}]}`:    {models.GrainNode, models.FormatTimeSeries},
 		`{"queryType":"latency"}`:                                                 {models.GrainReplica, models.FormatTimeSeries},
 		`{"queryType":"latency","format":"numeric"}`:                              {models.GrainReplica, models.FormatNumeric},
+		`{"queryType":"cost"}`:                                                    {models.GrainReplica, models.FormatTimeSeries},
 		`{"queryType":"ownership"}`:                                               {models.GrainReplica, models.FormatTable},
 		`{"queryType":"events","format":"timeseries"}`:                            {models.GrainReplica, models.FormatTable},
 		`{"queryType":"exemplars","operands":[{"signal":"ttft"}]}`:                {models.GrainReplica, models.FormatTable},
@@ -42,6 +43,7 @@ func TestEachQueryTypeHasItsDefaults(t *testing.T) {
 func TestATypeWithoutOperandsIsNeverEmptyAndOthersAre(t *testing.T) {
 	for raw, want := range map[string]bool{
 		`{"queryType":"latency"}`:                           false,
+		`{"queryType":"cost"}`:                              false,
 		`{"queryType":"ownership"}`:                         false,
 		`{"queryType":"events"}`:                            false,
 		`{"queryType":"exemplars"}`:                         true,
@@ -62,6 +64,19 @@ func TestPartsOfOtherTypesAreLeftAside(t *testing.T) {
 	}
 	q = parsed(t, `{"queryType":"events","events":["xid"],"fields":["speed"],"by":["request_id"],"top":{"n":-1}}`)
 	if len(q.Fields) > 0 || q.Top != nil || !slices.Equal(q.Events, []models.EventKind{models.EventXID}) {
+		t.Errorf("%+v", q)
+	}
+}
+
+func TestABasisBelongsToCost(t *testing.T) {
+	if q := parsed(t, `{"queryType":"cost","fields":["cost_total","gpu_hours"],"operands":[{"signal":"ttft"}]}`); q.Basis != models.BasisEffective ||
+		len(q.Operands) > 0 || !slices.Equal(q.ShownFields(), []string{"gpu_hours", "cost_total"}) {
+		t.Errorf("%+v", q)
+	}
+	if q := parsed(t, `{"queryType":"cost","basis":"usage"}`); q.Basis != models.BasisUsage || len(q.ShownFields()) != 13 {
+		t.Errorf("%+v", q)
+	}
+	if q := parsed(t, `{"queryType":"latency","basis":"fair"}`); q.Basis != "" {
 		t.Errorf("%+v", q)
 	}
 }

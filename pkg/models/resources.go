@@ -140,6 +140,8 @@ type FrameFacts struct {
 	Buckets []FieldBuckets `json:"buckets,omitempty"`
 	// Estimates name the fields that are estimates, with what they are estimated from.
 	Estimates map[string]string `json:"estimates,omitempty"`
+	// Cost belongs to cost queries.
+	Cost *CostFacts `json:"cost,omitempty"`
 }
 
 // FieldBuckets are the upper bounds of the buckets that a field's quantiles were read from, ascending, without +Inf.

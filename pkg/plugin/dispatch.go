@@ -21,6 +21,8 @@ func (d *Datasource) run(ctx context.Context, env plan.Env, memo *plan.Memo, req
 		return list(ctx, env, memo, req, plan.Events, frames.OfEvents)
 	case models.QueryTypeLatency:
 		return d.joined(ctx, env, memo, req, plan.Latency)
+	case models.QueryTypeCost:
+		return d.joined(ctx, env, memo, req, plan.Cost)
 	}
 	return d.joined(ctx, env, memo, req, plan.Correlate)
 }

@@ -13,10 +13,14 @@ func alertable(q models.Query) error {
 	switch q.QueryType {
 	case models.QueryTypeOwnership, models.QueryTypeExemplars, models.QueryTypeEvents:
 		return &models.FieldError{Field: "queryType", Problem: string(q.QueryType) + " is for people and annotations; alert rules cannot read it",
-			Allowed: []string{string(models.QueryTypeCorrelate), string(models.QueryTypeSignal), string(models.QueryTypeLatency)}}
-	case models.QueryTypeLatency:
+			Allowed: []string{string(models.QueryTypeCorrelate), string(models.QueryTypeSignal), string(models.QueryTypeLatency), string(models.QueryTypeCost)}}
+	case models.QueryTypeLatency, models.QueryTypeCost:
+		example := "e2e"
+		if q.QueryType == models.QueryTypeCost {
+			example = "cost_total"
+		}
 		if n := len(q.Fields); n != 1 {
-			return models.Fieldf("fields", "an alert rule needs exactly one field, this query has %s; choose one, such as e2e", fieldCount(n))
+			return models.Fieldf("fields", "an alert rule needs exactly one field, this query has %s; choose one, such as %s", fieldCount(n), example)
 		}
 	default:
 		if n := shown(q.Operands); n != 1 {
@@ -52,7 +56,7 @@ const narrower = "choose a coarser grain or fewer labels, filter, or keep the la
 // bounded keeps an answer within what a browser can draw.
 func (d *Datasource) bounded(q models.Query, a *frames.Answer) error {
 	field := "grain"
-	if q.QueryType == models.QueryTypeLatency || q.QueryType == models.QueryTypeSignal {
+	if q.QueryType == models.QueryTypeLatency || q.QueryType == models.QueryTypeSignal || q.QueryType == models.QueryTypeCost {
 		field = "by"
 	}
 	if q.Format != models.FormatTimeSeries {

@@ -2,6 +2,77 @@
 // Generated from pkg/models by "npm run types". Do not edit.
 
 //////////
+// source: cost.go
+
+/**
+ * CostFacts are what a cost query's frame says beside its rows.
+ */
+export interface CostFacts {
+  /**
+   * Bill is what all rows add up to, those that a tenant filter hides included; one entry a currency.
+   */
+  bill: CostBill[];
+  /**
+   * Basis is the one that the rows follow.
+   */
+  basis: Basis;
+  /**
+   * AllocationIntervalS is the length of an allocation interval, seconds.
+   */
+  allocation_interval_s: number /* float64 */;
+  /**
+   * Weights tell how much money was divided between prompt and generation, and from what.
+   */
+  weights: CostWeight[];
+  /**
+   * SavedGPUHours is what prefix caches saved, in hours of whole GPUs; absent where it is not known.
+   */
+  saved_gpu_hours?: number /* float64 */;
+}
+/**
+ * CostBill is Σ devices ∫ price dt over the time the devices were present.
+ */
+export interface CostBill {
+  /**
+   * Currency is empty where no source says it.
+   */
+  currency: string;
+  amount: number /* float64 */;
+  gpu_hours: number /* float64 */;
+  /**
+   * UnpricedGPUHours are those without a known price: they are not billed.
+   */
+  unpriced_gpu_hours: number /* float64 */;
+}
+/**
+ * CostWeight is money that was divided between prompt and generation.
+ */
+export interface CostWeight {
+  /**
+   * Source is time (of requests in prefill and decode, an estimate), role (a pod that does one of them), ratio (as
+   * declared) or none: not divided.
+   */
+  source: string;
+  currency: string;
+  amount: number /* float64 */;
+}
+/**
+ * UnbilledGPUs are GPUs that only a price source counts: no exporter shows them, and no row has their money.
+ */
+export interface UnbilledGPUs {
+  /**
+   * Key is cluster/node, or cluster/node/GPU.
+   */
+  key: string;
+  gpu_hours: number /* float64 */;
+  /**
+   * Amount is absent where their price is not known.
+   */
+  amount?: number /* float64 */;
+  currency?: string;
+}
+
+//////////
 // source: coverage.go
 
 /**
@@ -50,6 +121,10 @@ export interface Coverage {
    * Decomposed is the share of a latency query's requests whose phases are all known; absent for other types.
    */
   decomposed?: number /* float64 */;
+  /**
+   * Unbilled names GPUs that only a price source counts, with what they would come to; of cost queries only.
+   */
+  unbilled?: UnbilledGPUs[];
 }
 /**
  * MissingSide is a family that could not be read, and why.
@@ -1056,6 +1131,10 @@ export interface FrameFacts {
    * Estimates name the fields that are estimates, with what they are estimated from.
    */
   estimates?: { [key: string]: string};
+  /**
+   * Cost belongs to cost queries.
+   */
+  cost?: CostFacts;
 }
 /**
  * FieldBuckets are the upper bounds of the buckets that a field's quantiles were read from, ascending, without +Inf.

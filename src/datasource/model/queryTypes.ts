@@ -46,7 +46,16 @@ const events: QueryTypeChoice = {
   gives: 'What happened to devices and replicas, as marks in time.',
 };
 
-const alertable: QueryType[] = ['correlate', 'signal', 'latency'];
+const cost: QueryTypeChoice = {
+  value: 'cost',
+  label: 'Cost',
+  gives: 'The bill for GPUs, divided among those who used them: prompt, generation, cached and idle apart.',
+};
+
+// Types that are offered only where a query has them already.
+const rare = [events, cost];
+
+const alertable: QueryType[] = ['correlate', 'signal', 'latency', 'cost'];
 
 /** Whether the editor stands in an alert rule. */
 export function isAlerting(app: CoreApp | undefined): boolean {
@@ -59,13 +68,13 @@ export function isAlerting(app: CoreApp | undefined): boolean {
  */
 export function typesFor(app: CoreApp | undefined, current: QueryType): QueryTypeChoice[] {
   const offered = isAlerting(app) ? choices.filter(({ value }) => alertable.includes(value)) : choices;
-  const known = [...choices, events].find(({ value }) => value === current);
+  const known = [...choices, ...rare].find(({ value }) => value === current);
   return !known || offered.includes(known) ? offered : [...offered, known];
 }
 
 /** One sentence of what a query type gives. */
 export function sentenceOf(type: QueryType): string {
-  return [...choices, events].find(({ value }) => value === type)?.gives ?? '';
+  return [...choices, ...rare].find(({ value }) => value === type)?.gives ?? '';
 }
 
 /** Whether queries of a type are made of operands. */

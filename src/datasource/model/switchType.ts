@@ -19,6 +19,7 @@ const fieldsOf: Record<QueryType, Field[]> = {
   ownership: ['filters'],
   exemplars: ['operands', 'filters'],
   events: ['events', 'filters'],
+  cost: ['by', 'basis', 'fields', 'filters', ...shape],
 };
 
 const ours = [...new Set(Object.values(fieldsOf).flat())];
@@ -58,11 +59,13 @@ const carryOver: Record<QueryType, (query: TokenpathQuery) => Partial<TokenpathQ
   latency: (query) => ({
     by: byOfGrain(query.grain, query.by).filter((label) => label !== 'gpu_uuid'),
     format: query.format ?? 'timeseries',
+    fields: query.queryType === 'cost' ? undefined : query.fields,
     top: query.top && { ...query.top, by: isLatencyField(query.top.by) ? query.top.by : undefined },
   }),
   ownership: () => ({}),
   exemplars: (query) => ({ operands: [firstSignal(query.operands)] }),
   events: () => ({}),
+  cost: (query) => ({ by: byOfGrain(query.grain, query.by), fields: undefined, top: undefined }),
 };
 
 /** A query as one of another type: what both types know is kept, what the new one lacks is left out. */

@@ -4,6 +4,7 @@ import { type QueryType } from '../../../../shared/types.gen';
 import { type BodyProps } from '../sources';
 
 import { CorrelateBody } from './CorrelateBody';
+import { CostBody } from './CostBody';
 import { EventsBody } from './EventsBody';
 import { ExemplarsBody } from './ExemplarsBody';
 import { Filters } from './Filters';
@@ -17,6 +18,7 @@ const bodies: Record<QueryType, ComponentType<BodyProps>> = {
   ownership: Filters,
   exemplars: ExemplarsBody,
   events: EventsBody,
+  cost: CostBody,
 };
 
 /** The fields that a query's type has. */
