@@ -45,7 +45,7 @@ func (e *engine) deviceOperand(op *Operand, index int) {
 		if op.Owned {
 			e.ownedTenures(op, index, e.byDevice[d], groups)
 		} else if len(groups) > 0 {
-			e.deviceTenures(op, index, e.byDevice[d], groups)
+			e.deviceTenures(op, index, e.byDevice[d], groups, e.partsOf(op, d, cut[d.Card()]))
 		}
 	}
 	if op.Space == Intensive && !op.Owned && e.sharedReading(op, index) {
@@ -72,20 +72,16 @@ func ofCard(op *Operand, d ownership.Device, siblings []ownership.Device, source
 	return out
 }
 
-func (e *engine) deviceTenures(op *Operand, index int, ts []*tenure, groups []claimGroup) {
-	var parts [][]weight
-	if op.Time == TimeAmount {
-		parts, _ = fractions(ts, e.grid.Cells())
-	}
-	for i, t := range ts {
+func (e *engine) deviceTenures(op *Operand, index int, ts []*tenure, groups []claimGroup, parts map[*tenure][]weight) {
+	for _, t := range ts {
 		if len(e.shares[t]) == 0 || t.rest && !op.CardLevel {
 			continue
 		}
 		weights := t.sharedWeights()
-		if parts != nil {
-			weights = parts[i]
-		}
-		if op.CardLevel && op.Space == Additive && !amountless(op.Time) {
+		switch {
+		case parts != nil:
+			weights = parts[t]
+		case op.CardLevel && op.Space == Additive && !amountless(op.Time):
 			weights = scaled(weights, t.slice)
 		}
 		src := forOwner(groups, t, ts)
@@ -100,6 +96,28 @@ func (e *engine) deviceTenures(op *Operand, index int, ts []*tenure, groups []cl
 			e.addUnit(sh.row, op, index, unit{src, ws})
 		}
 	}
+}
+
+// partsOf divides each cell's amount among those who held a device in it; nil where the operand is no amount. What is
+// counted for a whole card is divided among all who held a part of it, so that a card which is cut anew within a cell
+// counts once in it. siblings are the slices that the card was ever cut into.
+func (e *engine) partsOf(op *Operand, d ownership.Device, siblings []ownership.Device) map[*tenure][]weight {
+	if op.Time != TimeAmount {
+		return nil
+	}
+	ts, part := e.byDevice[d], func(*tenure) float64 { return 1 }
+	if len(siblings) > 0 {
+		ts, part = slices.Clone(e.byDevice[d.Card()]), func(t *tenure) float64 { return t.slice }
+		for _, s := range siblings {
+			ts = append(ts, e.byDevice[s]...)
+		}
+	}
+	parts, _ := fractionsBy(ts, e.grid.Cells(), part)
+	out := make(map[*tenure][]weight, len(ts))
+	for i, t := range ts {
+		out[t] = parts[i]
+	}
+	return out
 }
 
 // ownedTenures give each owner the series that names it. What owners report of themselves is not the device's, so it is

@@ -2,6 +2,7 @@ package join
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -23,6 +24,9 @@ func (e *engine) replicaOperand(op *Operand, index int) {
 			units = e.whilePresent(units, r)
 		}
 		present := e.presentWeights(op, r)
+		if op.Space == Additive && op.Time == TimeMean && !op.Gaps {
+			units = e.withoutGaps(units, present)
+		}
 		if !e.plan.needsDevice() {
 			for _, u := range units {
 				e.addPlaced(op, index, u, place{world: e.world, replica: r}, present)
@@ -63,6 +67,49 @@ func seconds(ws []weight) (sum float64) {
 		sum += w.secs * float64(w.hi-w.lo)
 	}
 	return sum
+}
+
+// withoutGaps gives the cells in which a replica was there and a gauge was not read the mean of the step: so it counts
+// for the replica as a whole, and must not be another one for each of its devices.
+func (e *engine) withoutGaps(units []*Source, present []weight) []*Source {
+	out := slices.Clone(units)
+	for i, u := range units {
+		if !slices.ContainsFunc(u.V, math.IsNaN) {
+			continue
+		}
+		c := *u
+		c.V = slices.Clone(u.V)
+		for step := range e.grid.Steps() {
+			lo, hi := e.grid.First[step], e.grid.First[step+1]
+			sum, secs := 0.0, 0.0
+			within(present, lo, hi, func(cell int, s float64) {
+				if v := u.V[cell]; v == v {
+					sum, secs = sum+v*s, secs+s
+				}
+			})
+			if secs == 0 {
+				continue
+			}
+			within(present, lo, hi, func(cell int, _ float64) {
+				if math.IsNaN(c.V[cell]) {
+					c.V[cell] = sum / secs
+				}
+			})
+		}
+		out[i] = &c
+	}
+	return out
+}
+
+// within calls f for the cells from lo to hi-1 that have a weight.
+func within(ws []weight, lo, hi int, f func(cell int, secs float64)) {
+	for _, w := range ws {
+		for cell := max(lo, w.lo); cell < min(hi, w.hi); cell++ {
+			if w.secs > 0 {
+				f(cell, w.secs)
+			}
+		}
+	}
 }
 
 // whilePresent leaves undefined that a replica which is not there made nothing: a store goes on answering with the

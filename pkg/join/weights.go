@@ -8,6 +8,11 @@ func wholeWeight(cells int, w float64) []weight { return []weight{{0, cells, w}}
 // fractions are the parts of each cell that belong to each tenure, by owned time × share; rest is the weight of cells
 // in which none of them was there.
 func fractions(ts []*tenure, cells int) (parts [][]weight, rest []weight) {
+	return fractionsBy(ts, cells, func(*tenure) float64 { return 1 })
+}
+
+// fractionsBy counts each tenure's time by a part of its own.
+func fractionsBy(ts []*tenure, cells int, part func(*tenure) float64) (parts [][]weight, rest []weight) {
 	parts = make([][]weight, len(ts))
 	cuts := []int{0, cells}
 	for _, t := range ts {
@@ -28,7 +33,7 @@ func fractions(ts []*tenure, cells int) (parts [][]weight, rest []weight) {
 			}
 			held[k] = 0
 			if at[k] < len(t.runs) && t.runs[at[k]].lo <= lo {
-				held[k] = t.runs[at[k]].shared
+				held[k] = t.runs[at[k]].shared * part(t)
 			}
 			total += held[k]
 		}

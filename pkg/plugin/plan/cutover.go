@@ -92,15 +92,15 @@ func (r *reader) cellsOf(ctx context.Context, rd *reading, a catalog.Alternative
 	if rd.op.Space == join.Histogram {
 		scale := cmp.Or(a.Scale, 1)
 		a.Scale = 1
-		cs, err := r.amounts(ctx, a, meterOf(a.Metric+"_bucket"), false)
+		cs, err := r.amounts(ctx, a, meterOf(a.Metric+"_bucket"), ofSeries)
 		return byBound(cs, scale), err
 	}
-	tops, err := r.amounts(ctx, a, r.partMeter(a, partSum), false)
+	tops, err := r.amounts(ctx, a, r.partMeter(a, partSum), ofSeries)
 	if err != nil {
 		return nil, err
 	}
 	a.Scale, a.RescaleAbove = 1, 0
-	bottoms, err := r.amounts(ctx, a, r.partMeter(a, partCount), false)
+	bottoms, err := r.amounts(ctx, a, r.partMeter(a, partCount), ofSeries)
 	return over(tops, bottoms), err
 }
 

@@ -25,6 +25,9 @@ func (r *reader) source(sp *spec, a catalog.Alternative, c column) (join.Source,
 			src.Device, src.Replica = src.Device.Card(), ownership.Replica{}
 		}
 		_, known := r.w.Devices[src.Device]
+		if c.card && known {
+			src.Device, src.Replica = src.Device.Card(), ownership.Replica{}
+		}
 		if !known {
 			r.adopt(a, c, src)
 		}

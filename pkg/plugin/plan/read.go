@@ -3,7 +3,6 @@ package plan
 import (
 	"cmp"
 	"context"
-	"slices"
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/join"
@@ -43,6 +42,8 @@ type column struct {
 	has bool
 	// whole says that the values hold only what no newer name of the same replica has.
 	whole bool
+	// card says that the values are the card's, whatever slice the labels name.
+	card bool
 }
 
 // window is the time a counter's rate looks back over at a step: never less than four scrapes, so that a step at the
@@ -141,117 +142,4 @@ func (r *reader) rates(ctx context.Context, a catalog.Alternative, metric meter,
 		window = g.Edges[g.Cells()] - g.Edges[0] + r.nativeOf(a)
 	}
 	return r.cells(ctx, r.s.of(a), metric.of(rateExpr(a.SelectorFor(metric.name, r.extra...), window)), g)
-}
-
-// amounts reads a counter's reset-corrected increase in every cell, from its last values at the cells' edges. Device
-// counters look back only as far as a missed scrape: their labels change with the owner, and a series that ended must
-// not stand beside its successor.
-func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric meter, device bool) ([]column, error) {
-	g := r.grid
-	if !r.table && (!device || r.byStep) {
-		g = r.steps
-	}
-	native := r.nativeOf(a)
-	back := max(lookAround, 2*native)
-	if device {
-		back = 2 * native
-	}
-	selector := a.SelectorFor(metric.name, r.extra...)
-	first, rest, err := r.edges(ctx, r.s.of(a), metric.of(gaugeExpr(models.StatLast, selector, back)), g)
-	if err != nil {
-		return nil, err
-	}
-	if hasBlanks(a, first) || hasBlanks(a, rest) {
-		clean := cleanGaugeExpr(models.StatLast, selector, back, native, a.MaxValid)
-		if first, rest, err = r.edges(ctx, r.s.of(a), clean, g); err != nil {
-			return nil, err
-		}
-	}
-	start := map[string]float64{}
-	for _, x := range first.Series {
-		start[identity(x.Labels)] = x.Values[0]
-	}
-	seen := map[string]bool{}
-	out := make([]column, 0, len(rest.Series))
-	for _, x := range rest.Series {
-		key := identity(x.Labels)
-		seen[key] = true
-		c := column{labels: labelMap(x.Labels), v: append([]float64{nan(start, key)}, alignTo(x, g)...)}
-		c.canonical = a.Canonical(c.labels)
-		valid(a, c.v)
-		out = append(out, c)
-	}
-	if device {
-		out = r.mergeForks(a, out)
-	}
-	return out, r.toIncreases(ctx, a, metric, out, g)
-}
-
-// edges evaluates an expression at the beginning of the grid and at the end of every cell.
-func (r *reader) edges(ctx context.Context, src source, expr string, g join.Grid) (first, rest *promapi.Matrix, err error) {
-	if first, err = src.instant(ctx, expr, g.Edges[0]); err != nil {
-		return nil, nil, err
-	}
-	rest, err = r.cells(ctx, src, expr, g)
-	return first, rest, err
-}
-
-// hasBlanks tells whether an alternative's driver wrote values that cannot be real.
-func hasBlanks(a catalog.Alternative, m *promapi.Matrix) bool {
-	return a.MaxValid > 0 && slices.ContainsFunc(m.Series, func(x promapi.Series) bool {
-		return slices.ContainsFunc(x.Values, func(v float64) bool { return !a.Valid(v) })
-	})
-}
-
-// toIncreases replaces the edges' values by increases. Where a counter begins within the range, its first sample lies
-// inside of a cell and is asked for.
-func (r *reader) toIncreases(ctx context.Context, a catalog.Alternative, metric meter, cs []column, g join.Grid) error {
-	lowest := map[string][]float64{}
-	// The smallest of native histograms cannot be asked for: one that begins in a cell counts from the next.
-	if metric.function == "" && slices.ContainsFunc(cs, func(c column) bool { return begins(c.v) }) {
-		m, err := r.cells(ctx, r.s.of(a), gaugeExpr(models.StatMin, a.SelectorFor(metric.name, r.extra...), g.Step()), g)
-		if err != nil {
-			return err
-		}
-		for _, x := range m.Series {
-			v := alignTo(x, g)
-			valid(a, v)
-			lowest[identity(x.Labels)] = v
-		}
-	}
-	for i, c := range cs {
-		cs[i].v = increases(c.v, lowest[mapIdentity(c.labels)])
-	}
-	return nil
-}
-
-// mergeForks makes one counter of a device's series that differ only in labels (owner, driver version): the counter
-// goes on when the label changes. At an edge where both are seen, the larger is the newer.
-func (r *reader) mergeForks(a catalog.Alternative, cs []column) []column {
-	byDevice := map[any]int{}
-	var out []column
-	for _, c := range cs {
-		d := r.w.devices.deviceOf(a, c.canonical, c.labels)
-		key := [2]any{d, c.canonical["reason"]}
-		i, ok := byDevice[key]
-		if !ok {
-			byDevice[key] = len(out)
-			c.v = slices.Clone(c.v)
-			out = append(out, c)
-			continue
-		}
-		for k, v := range c.v {
-			if !(out[i].v[k] >= v) && v == v {
-				out[i].v[k] = v
-			}
-		}
-	}
-	return out
-}
-
-func nan(m map[string]float64, key string) float64 {
-	if v, ok := m[key]; ok {
-		return v
-	}
-	return undefined
 }

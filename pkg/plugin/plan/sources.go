@@ -128,7 +128,7 @@ func (r *reader) alternative(ctx context.Context, sp *spec, a catalog.Alternativ
 // counter reads what a counter counted in each cell: its increase, or its rate times the cell's length.
 func (r *reader) counter(ctx context.Context, sp *spec, a catalog.Alternative, metric meter) ([]column, error) {
 	if r.table || sp.Stat == models.StatTotal {
-		return r.amounts(ctx, a, metric, sp.level == join.LevelDevice)
+		return r.amounts(ctx, a, metric, r.counting(sp, a))
 	}
 	g := r.gridOf(sp)
 	cs, err := r.rate(ctx, a, metric, g)
