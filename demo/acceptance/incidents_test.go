@@ -67,4 +67,5 @@ func TestWhatHappensInTheFleetIsTold(t *testing.T) {
 	_, w := simulated(t)
 	againstIncidents(w)
 	againstExemplars(w)
+	againstFrozenExporter(w)
 }
