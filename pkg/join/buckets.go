@@ -17,6 +17,8 @@ type layout struct {
 	le     []float64
 	counts [][]float64 // per bucket, per step
 	used   []bool      // per step
+	// broken steps hold a histogram whose edges changed within a cell: its newer edges lack what was counted before.
+	broken []bool
 }
 
 func (s *cellSums) addBuckets(e *engine, u unit) {
@@ -44,7 +46,7 @@ func (b *bucketSums) layoutOf(le []float64, steps int) *layout {
 			return l
 		}
 	}
-	l := &layout{le: le, used: make([]bool, steps)}
+	l := &layout{le: le, used: make([]bool, steps), broken: make([]bool, steps)}
 	for range le {
 		l.counts = append(l.counts, make([]float64, steps))
 	}
@@ -57,18 +59,29 @@ func (l *layout) add(s *Source, step, cell int, part float64) {
 		return
 	}
 	l.used[step] = true
+	most := 0.0
 	for i := range l.le {
-		if v := s.B.Counts[i][cell]; !math.IsNaN(v) {
-			l.counts[i][step] += v * part
+		v := s.B.Counts[i][cell]
+		if math.IsNaN(v) {
+			continue
 		}
+		l.counts[i][step] += v * part
+		l.broken[step] = l.broken[step] || v < most-skewed*s.V[cell]
+		most = max(most, v)
 	}
 }
+
+// skewed is the part of all observations by which a cumulative bucket may lie below a smaller one: buckets are not read
+// at quite the same instant. More means that the edges are not of one layout.
+const skewed = 0.01
 
 // inUse is the layout of a step, nil where there is none or more than one.
 func (b *bucketSums) inUse(step int) (l *layout, unequal bool) {
 	for _, x := range b.layouts {
 		switch {
 		case !x.used[step]:
+		case x.broken[step]:
+			return nil, true
 		case l != nil:
 			return nil, true
 		default:
@@ -92,7 +105,9 @@ func (b *bucketSums) result(op *Operand) []float64 {
 		for i := range column {
 			column[i] = l.counts[i][step]
 		}
-		if op.Fraction {
+		if op.Bound != BoundNone {
+			out[step] = op.bound(l.le, column)
+		} else if op.Fraction {
 			out[step] = FractionBelow(op.Threshold, l.le, column)
 		} else {
 			out[step] = Quantile(op.Quantile, l.le, column)
@@ -126,19 +141,12 @@ func (b *bucketSums) edges() []float64 {
 // open bucket is that bucket's lower bound. NaN without observations.
 // Source: https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile
 func Quantile(q float64, le, counts []float64) float64 {
-	n := len(le)
-	if n < 2 || math.IsNaN(q) || !math.IsInf(le[n-1], 1) {
+	b, rank, cum := bucketOf(q, le, counts)
+	if b < 0 {
 		return nan
 	}
-	cum := monotonic(counts)
-	total := cum[n-1]
-	if total <= 0 || math.IsNaN(total) {
-		return nan
-	}
-	rank := q * total
-	b := sort.Search(n-1, func(i int) bool { return cum[i] >= rank })
-	if b == n-1 {
-		return le[n-2]
+	if b == len(le)-1 {
+		return le[b-1]
 	}
 	if b == 0 && le[0] <= 0 {
 		return le[0]

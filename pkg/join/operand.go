@@ -124,5 +124,7 @@ type Operand struct {
 	Quantile  float64
 	Fraction  bool
 	Threshold float64
-	Sources   []Source
+	// Bound asks for one end of the interval that either lies in.
+	Bound   Bound
+	Sources []Source
 }

@@ -77,7 +77,7 @@ func tableOnly(f Format) error {
 func (q Query) checkType() error {
 	var checks []error
 	for i, f := range q.Fields {
-		checks = append(checks, OneOf(fmt.Sprintf("fields[%d]", i), f, fieldsOf(q.QueryType)...))
+		checks = append(checks, OneOf(fmt.Sprintf("fields[%d]", i), f, namedFields(q.QueryType)...))
 	}
 	for i, k := range q.Events {
 		checks = append(checks, OneOf(fmt.Sprintf("events[%d]", i), k, EventKinds()...))

@@ -2,6 +2,7 @@ package models
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 )
 
@@ -10,7 +11,16 @@ var latencyFields = []string{"queue", "transfer", "prefill", "decode", "unexplai
 	"ttft_mean", "ttft_p50", "ttft_p95", "ttft_p99", "itl_p50", "itl_p95", "itl_p99", "gateway_ttft_mean", "gateway_ttft_p95",
 	"client_ttft_mean", "client_ttft_p95", "gateway_gap"}
 
-// LatencyFields lists the fields of a latency query in the order in which they are answered.
+// Suffixes of the columns that say in which interval a quantile or a share lies.
+const (
+	SuffixLow  = "_lo"
+	SuffixHigh = "_hi"
+)
+
+var quantileField = regexp.MustCompile(`_p[0-9]+$`)
+
+// LatencyFields lists the fields of a latency query in the order in which they are answered, without those that are
+// answered only where they are named.
 func LatencyFields() []string { return slices.Clone(latencyFields) }
 
 // fieldsOf are the fields of a query type that has several.
@@ -24,13 +34,24 @@ func fieldsOf(t QueryType) []string {
 	return nil
 }
 
+// namedFields are all that fields may name: each quantile is followed by the edges of its bucket.
+func namedFields(t QueryType) []string {
+	var out []string
+	for _, f := range fieldsOf(t) {
+		out = append(out, f)
+		if quantileField.MatchString(f) {
+			out = append(out, f+SuffixLow, f+SuffixHigh)
+		}
+	}
+	return out
+}
+
 // ShownFields are the fields of a query that are answered, in their order.
 func (q Query) ShownFields() []string {
-	all := fieldsOf(q.QueryType)
 	if len(q.Fields) == 0 {
-		return all
+		return fieldsOf(q.QueryType)
 	}
-	return slices.DeleteFunc(all, func(f string) bool { return !slices.Contains(q.Fields, f) })
+	return slices.DeleteFunc(namedFields(q.QueryType), func(f string) bool { return !slices.Contains(q.Fields, f) })
 }
 
 // visible are the names that a row can be compared by: those of visible operands, or of fields.
@@ -41,10 +62,18 @@ func (q Query) visible() []string {
 	var out []string
 	for _, o := range q.Operands {
 		if !o.Hide {
-			out = append(out, o.As)
+			out = append(out, o.Columns()...)
 		}
 	}
 	return out
+}
+
+// Columns are the columns that an operand gives: itself, and the interval that it lies in where that is asked for.
+func (o Operand) Columns() []string {
+	if !o.Bounds {
+		return []string{o.As}
+	}
+	return []string{o.As, o.As + SuffixLow, o.As + SuffixHigh}
 }
 
 func (q Query) checkTop() error {

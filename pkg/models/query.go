@@ -189,6 +189,9 @@ type Operand struct {
 	Stat Stat `json:"stat,omitempty"`
 	// Threshold belongs to fraction_below, in the signal's unit.
 	Threshold *float64 `json:"threshold,omitempty"`
+	// Bounds adds two columns to a quantile or a fraction_below, <as>_lo and <as>_hi: the interval in which the buckets
+	// leave it, in its unit. Undefined where nothing bounds it.
+	Bounds bool `json:"bounds,omitempty"`
 	// Reduce combines devices or ranks; sum where additive, mean where intensive.
 	Reduce Reduce `json:"reduce,omitempty"`
 	// Hide computes the operand without showing it.

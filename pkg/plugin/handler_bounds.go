@@ -44,7 +44,7 @@ func fieldCount(n int) string {
 func shown(operands []models.Operand) (n int) {
 	for _, o := range operands {
 		if !o.Hide {
-			n++
+			n += len(o.Columns())
 		}
 	}
 	return n

@@ -56,6 +56,7 @@ func Correlate(ctx context.Context, env Env, memo *Memo, req Request) (*frames.A
 		return nil, err
 	}
 	res.Buckets = bucketsOf(res)
+	st.session.saySnapped(sps, res.Buckets)
 	cover(res, st.session, st.world, sps, readings, answer, req)
 	return res, nil
 }

@@ -77,7 +77,7 @@ func newLatency(env Env, q models.Query) (*analysis, error) {
 		if f.stat == "" {
 			continue
 		}
-		sp := &spec{Operand: models.Operand{As: f.id, Signal: f.signal, Stat: f.stat}, field: "fields"}
+		sp := &spec{Operand: models.Operand{As: f.id, Signal: f.signal, Stat: f.stat}, field: "fields", bound: f.bound}
 		if err := sp.useSignal(env.Catalog); err != nil {
 			return nil, err
 		}

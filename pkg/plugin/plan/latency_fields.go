@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/tokenpath/tokenpath/pkg/analyses/latency"
+	"github.com/tokenpath/tokenpath/pkg/join"
 	"github.com/tokenpath/tokenpath/pkg/models"
 )
 
@@ -16,6 +17,8 @@ type latencyField struct {
 	of     func(*latency.Row) []float64
 	signal string
 	stat   models.Stat
+	// bound is an end of the interval that the quantile lies in; such fields are answered only where they are named.
+	bound join.Bound
 }
 
 var (
@@ -68,8 +71,10 @@ func chosen(ids []string) []latencyField {
 	}
 	var out []latencyField
 	for _, f := range latencyFields {
-		if slices.Contains(ids, f.id) {
-			out = append(out, f)
+		for _, f := range append([]latencyField{f}, f.bounds()...) {
+			if slices.Contains(ids, f.id) {
+				out = append(out, f)
+			}
 		}
 	}
 	return out

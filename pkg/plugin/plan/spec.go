@@ -34,6 +34,8 @@ type spec struct {
 	derived derived
 	// part reads only a distribution's sum or count, as a counter.
 	part part
+	// bound is an end of the interval that another operand's quantile or share lies in.
+	bound join.Bound
 }
 
 // part of a distribution.
@@ -66,9 +68,9 @@ const (
 
 // specs checks a query's operands against the catalog. Formulas see the names of all others.
 func specs(c *catalog.Catalog, q models.Query) ([]*spec, error) {
-	names := make([]string, len(q.Operands))
-	for i, o := range q.Operands {
-		names[i] = o.As
+	var names []string
+	for _, o := range q.Operands {
+		names = append(names, o.Columns()...)
 	}
 	var out []*spec
 	for i, o := range q.Operands {
@@ -93,7 +95,7 @@ func specs(c *catalog.Catalog, q models.Query) ([]*spec, error) {
 		}
 		out = append(out, sp)
 	}
-	return out, nil
+	return withBounds(out)
 }
 
 func (sp *spec) useSignal(c *catalog.Catalog) error {
@@ -253,7 +255,7 @@ func (sp *spec) timeOf(op *join.Operand) {
 	case catalog.KindDistribution:
 		op.Time, op.PerStep = join.TimeAmount, true
 		op.Space = join.Histogram
-		op.Quantile = quantiles[sp.Stat]
+		op.Quantile, op.Bound = quantiles[sp.Stat], sp.bound
 		if sp.Stat == models.StatMean {
 			op.Space = join.Quotient
 		}
