@@ -31,8 +31,17 @@ func (sp *spec) checkScope(q models.Query) error {
 	}
 	label := slices.Concat(grainKey, by)[finer]
 	return &models.FieldError{Field: sp.field + ".signal", Allowed: sp.scopeGrains(),
-		Problem: fmt.Sprintf("%s is known by %s and no finer, so a row of a %s has no part of it; choose a coarser grain, or ask for it in a query of its own",
-			sp.Signal, strings.Join(sp.signal.Scope, ", "), label)}
+		Problem: fmt.Sprintf("%s is known by %s and not by %s: finer rows would repeat it, or share it out without a reason. Choose a coarser grain for it, if need be in a query of its own",
+			sp.Signal, listed(sp.signal.Scope), label)}
+}
+
+// listed writes names as people do: a, b and c.
+func listed(names []string) string {
+	last := len(names) - 1
+	if last < 1 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
 // scopeGrains are the grains whose rows are not finer than the signal's scope.
