@@ -54,10 +54,11 @@ type claim struct {
 func Build(in Input) Result {
 	res := Result{Presence: map[Device]Spans{}, Why: map[Device]string{}, Claims: make([]Replica, len(in.Sightings))}
 	found := map[claimKey]*claim{}
-	shared := sharedSpans{native: in.Native, done: map[*int64]timed{}}
+	shared := sharedSpans{done: map[*int64]timed{}}
 	says := namings(in.Sightings, in.UIDs)
+	scrapes := scrapesOf(in.Sightings)
 	for i, s := range in.Sightings {
-		spans, native := shared.of(s.Times)
+		spans, native := shared.of(s.Times, cmp.Or(scrapes[s.Target], in.Native))
 		res.Presence[s.Device] = res.Presence[s.Device].Union(spans)
 		for _, n := range says[i] {
 			if res.Claims[i].Zero() {
@@ -104,10 +105,24 @@ func idle(seen []Sighting, claims []Replica) map[Device]string {
 	return out
 }
 
+// scrapesOf are the scrape intervals of targets, as the series show them that are long enough: a device that was seen
+// once was there for as long as its own exporter's interval, whatever others do.
+func scrapesOf(seen []Sighting) map[string]int64 {
+	out := map[string]int64{}
+	for _, s := range seen {
+		if len(s.Times) < 3 || out[s.Target] != 0 && out[s.Target] <= s.Times[1]-s.Times[0] {
+			continue
+		}
+		if step := MedianStep(s.Times); out[s.Target] == 0 || step < out[s.Target] {
+			out[s.Target] = step
+		}
+	}
+	return out
+}
+
 // sharedSpans works out the spans of sample times once where many series share them.
 type sharedSpans struct {
-	native int64
-	done   map[*int64]timed
+	done map[*int64]timed
 }
 
 type timed struct {
@@ -116,14 +131,15 @@ type timed struct {
 	spans  Spans
 }
 
-func (c *sharedSpans) of(times []int64) (Spans, int64) {
+// of are the spans of sample times; native is the scrape interval of those too few to show it.
+func (c *sharedSpans) of(times []int64, native int64) (Spans, int64) {
 	if len(times) == 0 {
-		return nil, c.native
+		return nil, native
 	}
 	if t, ok := c.done[&times[0]]; ok && t.n == len(times) {
 		return t.spans, t.native
 	}
-	native := cmp.Or(MedianStep(times), c.native)
+	native = cmp.Or(MedianStep(times), native)
 	t := timed{len(times), native, SpansOf(times, native)}
 	c.done[&times[0]] = t
 	return t.spans, t.native
