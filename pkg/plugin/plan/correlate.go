@@ -30,7 +30,7 @@ func Correlate(ctx context.Context, env Env, memo *Memo, req Request) (*frames.A
 	if err != nil {
 		return nil, err
 	}
-	st, err := beginToRead(ctx, &session{env: env, memo: memo}, req, sps)
+	st, err := beginToRead(ctx, &session{env: env, memo: memo}, req, sps, pushKey(req.Query))
 	if err != nil {
 		return nil, err
 	}
@@ -132,6 +132,9 @@ func (r *reader) readAll(ctx context.Context, sps []*spec, format models.Format)
 		return r.fetch(ctx, rd)
 	})
 	r.ahead.give()
+	if err == nil {
+		err = r.unpush(ctx, readings)
+	}
 	if err == nil {
 		err = r.verify(ctx, readings)
 	}

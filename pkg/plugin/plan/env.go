@@ -16,6 +16,7 @@ type Store interface {
 	QueryRange(ctx context.Context, q promapi.RangeQuery) (*promapi.Matrix, error)
 	Query(ctx context.Context, expr string, at int64) (*promapi.Matrix, error)
 	LabelValues(ctx context.Context, label string, matches []string, from, to int64) ([]string, error)
+	LabelNames(ctx context.Context, matches []string, from, to int64) ([]string, error)
 	Series(ctx context.Context, matches []string, from, to int64) ([]promapi.Labels, error)
 	Exemplars(ctx context.Context, expr string, from, to int64) (*promapi.Exemplars, error)
 }

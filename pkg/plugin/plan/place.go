@@ -8,6 +8,9 @@ import (
 
 // source places a column: on its device, or on its replica. ok is false for what belongs to neither.
 func (r *reader) source(sp *spec, a catalog.Alternative, c column) (join.Source, bool) {
+	if c.pushed {
+		return r.addedUp(a, c), true
+	}
 	src := join.Source{V: c.v, D: c.d, Part: a.PartKey()}
 	if c.has {
 		src.B = &join.Buckets{Le: []float64{c.le}, Counts: [][]float64{c.v}}

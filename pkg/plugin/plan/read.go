@@ -22,6 +22,8 @@ type reader struct {
 	// grid is the join's, steps the same with one cell a step.
 	grid, steps join.Grid
 	table       bool
+	// push is the key by which the store may add up engines' series, by the labels by which it does.
+	push, by []string
 	// byStep says that devices are read once a step although the grid is finer: those that need it are read again.
 	byStep bool
 	ahead  *ahead
@@ -40,6 +42,8 @@ type column struct {
 	// le and counts are set for buckets.
 	le  float64
 	has bool
+	// pushed says that the store made it of several series.
+	pushed bool
 	// whole says that the values hold only what no newer name of the same replica has.
 	whole bool
 	// card says that the values are the card's, whatever slice the labels name.
@@ -115,7 +119,7 @@ func (r *reader) cells(ctx context.Context, src source, expr string, g join.Grid
 func (r *reader) columns(a catalog.Alternative, m *promapi.Matrix, g join.Grid) (out []column, blanks bool) {
 	out = make([]column, len(m.Series))
 	for i, x := range m.Series {
-		c := column{labels: labelMap(x.Labels), v: alignTo(x, g)}
+		c := column{labels: labelMap(x.Labels), v: alignTo(x, g), pushed: r.by != nil}
 		c.canonical = a.Canonical(c.labels)
 		blanks = valid(a, c.v) || blanks
 		out[i] = c
@@ -141,5 +145,5 @@ func (r *reader) rates(ctx context.Context, a catalog.Alternative, metric meter,
 		// PromQL leaves out a sample at the window's beginning: one scrape more reaches back to the last one before it.
 		window = g.Edges[g.Cells()] - g.Edges[0] + r.nativeOf(a)
 	}
-	return r.cells(ctx, r.s.of(a), metric.of(rateExpr(a.SelectorFor(metric.name, r.extra...), window)), g)
+	return r.cells(ctx, r.s.of(a), r.adding(metric.of(rateExpr(a.SelectorFor(metric.name, r.extra...), window))), g)
 }

@@ -27,6 +27,8 @@ type reading struct {
 	notOnMIG int
 	// clamped counts MIG slices' series that read more than 100 %.
 	clamped int
+	// pushed says that the store added up series of it.
+	pushed bool
 }
 
 // fetch reads all alternatives of a signal that exist.
@@ -45,10 +47,16 @@ func (r *reader) fetch(ctx context.Context, rd *reading) error {
 		rd.op.CardLevel, rd.op.Repeats = false, false
 	}
 	rd.found = make([][]column, len(rd.alts))
+	added := make([]bool, len(rd.alts))
 	err := each(ctx, len(rd.alts), func(ctx context.Context, i int) (err error) {
-		rd.found[i], err = r.alternative(ctx, rd.spec, rd.alts[i])
+		by := r
+		if p := r.pushed(ctx, rd, rd.alts[i]); p != nil {
+			by, added[i] = p, true
+		}
+		rd.found[i], err = by.alternative(ctx, rd.spec, rd.alts[i])
 		return err
 	})
+	rd.pushed = slices.Contains(added, true)
 	if err != nil || !r.table || rd.op.Space != join.Quotient && rd.op.Space != join.Histogram {
 		return err
 	}
@@ -75,7 +83,7 @@ func (r *reader) place(rd *reading) {
 			if src, ok := r.source(rd.spec, rd.alts[i], c); ok {
 				src.Alt, src.Whole = rd.order[i], c.whole
 				src.PerStep = r.byStep && !rd.op.PerStep && len(c.v) == r.steps.Cells()
-				if c.whole && rd.op.Space == join.Quotient {
+				if c.pushed || c.whole && rd.op.Space == join.Quotient {
 					src.Alt = 0 // the names' parts are added
 				}
 				rd.clampSlice(&src)

@@ -16,6 +16,8 @@ type study struct {
 	m    measured
 	grid join.Grid
 	read *reader
+	// push is the key by which the store may add up engines' series.
+	push []string
 	// ahead is what was asked for before the world was known.
 	ahead ahead
 }
@@ -27,15 +29,16 @@ func begin(ctx context.Context, s *session, req Request, sps []*spec) (*study, e
 
 // beginToRead is begin for operands that readAll will read: in a large fleet they are asked for at once, and show the
 // silences of what they are read from themselves.
-func beginToRead(ctx context.Context, s *session, req Request, sps []*spec) (*study, error) {
-	st, how := &study{}, watching(req.Query, sps)
+// push is the key by which the store may add up engines' series.
+func beginToRead(ctx context.Context, s *session, req Request, sps []*spec, push []string) (*study, error) {
+	st, how := &study{push: push}, watching(req.Query, sps)
 	how.early = func(q *inquiry, sides *world) {
 		if slices.ContainsFunc(sps, func(sp *spec) bool { return sp.signal != nil && !sp.early() && sp.derived == derivedNone }) {
 			return // what they are read from has a say in the grid
 		}
 		m := s.measure(sides, sps)
 		if g, err := s.grid(req, m); err == nil && g.Cells() > 0 {
-			guess := study{inquiry: *q, m: m, grid: g}
+			guess := study{inquiry: *q, m: m, grid: g, push: push}
 			guess.world = sides
 			st.ahead.set(ctx, guess.reader(), sps)
 		}
@@ -81,7 +84,7 @@ func (st *study) reader() *reader {
 	return &reader{s: st.session, w: st.world, have: st.have, conds: st.conds, extra: st.pushed(st.conds),
 		from: st.req.From, to: st.req.To, grid: st.grid, steps: st.grid.PerStep(),
 		table:  st.req.Query.Format != models.FormatTimeSeries,
-		native: max(st.m.native, second), scrape: st.scrape(st.world), keep: keep(st.conds), ahead: &ahead{}}
+		native: max(st.m.native, second), scrape: st.scrape(st.world), keep: keep(st.conds), push: st.push, ahead: &ahead{}}
 }
 
 // scraped finds out how often the gateways or networks that operands are read from are scraped, from one metric of each.

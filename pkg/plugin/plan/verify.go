@@ -76,8 +76,10 @@ func (r *reader) verify(ctx context.Context, readings []*reading) error {
 	if err != nil {
 		return err
 	}
+	// Where the store added up engines' series, kube-state-metrics tells when pods were there.
+	added := r.w.kube.side.series > 0 && slices.ContainsFunc(readings, func(rd *reading) bool { return rd.pushed })
 	engines, err := r.suspect(ctx, r.w.seen.engines, func(p presence, x sighted) bool {
-		return replicas[replicaOf(p.alt.Canonical(x.labels), x.labels, r.w.devices.cluster)]
+		return added || replicas[replicaOf(p.alt.Canonical(x.labels), x.labels, r.w.devices.cluster)]
 	})
 	if err == nil && (gpus || engines) {
 		r.w.build(r.s, r.conds)
@@ -100,7 +102,7 @@ func (r *reader) unbroken(readings []*reading) (map[ownerKey]bool, map[ownership
 		for i, cs := range rd.found {
 			for _, c := range cs {
 				switch {
-				case !r.whole(c.v):
+				case c.pushed || !r.whole(c.v):
 				case rd.spec.level == join.LevelDevice:
 					s, _ := r.w.devices.sight(rd.alts[i], sighted{labels: c.labels})
 					devices[keyOf(s)] = true
