@@ -21,6 +21,7 @@ type operand struct {
 	Stat      string            `json:"stat,omitempty"`
 	Reduce    string            `json:"reduce,omitempty"`
 	Threshold *float64          `json:"threshold,omitempty"`
+	Bounds    bool              `json:"bounds,omitempty"`
 	Hide      bool              `json:"hide,omitempty"`
 }
 
@@ -47,6 +48,7 @@ type query struct {
 	Format    string    `json:"format,omitempty"`
 	MinStep   string    `json:"minStep,omitempty"`
 	Legend    string    `json:"legend,omitempty"`
+	Basis     string    `json:"basis,omitempty"`
 	Fields    []string  `json:"fields,omitempty"`
 	Events    []string  `json:"events,omitempty"`
 	Top       *top      `json:"top,omitempty"`
