@@ -63,6 +63,12 @@ export const nodeSuites = [
     needs: ['packages'],
     run: check('dashboards', '--check'),
   },
+  {
+    name: 'signals',
+    title: 'docs/signals.md is what the catalog says',
+    needs: ['packages'],
+    run: check('signals', '--check'),
+  },
 ];
 
 /** The suites that look at the finished plugin, and want the machine to themselves. */
