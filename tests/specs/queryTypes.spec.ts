@@ -44,7 +44,10 @@ describe('Query types in the editor', () => {
     await eventually(async () => {
       const { errors, series } = await editor.answer();
       assert.deepEqual(errors, []);
-      assert.ok(series.some(({ fields }) => fields.some(({ name }) => name === 'confidence')), 'no intervals yet');
+      assert.ok(
+        series.some(({ fields }) => fields.some(({ name }) => name === 'confidence')),
+        'no intervals yet'
+      );
     });
   });
 

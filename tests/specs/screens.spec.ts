@@ -11,6 +11,7 @@ import { MAIN_UID, useSession } from '../lib/session';
 import { type Range } from '../lib/store';
 import { ConfigEditorPage } from '../pages/configEditor';
 import { DashboardPage } from '../pages/dashboard';
+import { DoctorPage } from '../pages/doctor';
 import { HomePage } from '../pages/home';
 import { QueryEditorPage } from '../pages/queryEditor';
 
@@ -24,6 +25,7 @@ describe('Screens', () => {
   const home = new HomePage(session);
   const config = new ConfigEditorPage(session);
   const dashboard = new DashboardPage(session);
+  const doctor = new DoctorPage(session);
   const editor = new QueryEditorPage(session);
   let range: Range;
 
@@ -50,6 +52,15 @@ describe('Screens', () => {
       await home.health(MAIN_UID);
       await home.panels.locator('canvas').nth(1).waitFor();
       await picture(`home-${theme}`);
+    });
+
+    it(`the doctor, ${theme}`, async () => {
+      await doctor.open({ range, theme });
+      await doctor.answer.waitFor();
+      await picture(`doctor-${theme}`);
+      await doctor.open({ range, theme, layer: 'gpu' });
+      await doctor.signals.waitFor();
+      await picture(`doctor-signals-${theme}`, doctor.signals);
     });
 
     it(`the dashboard, ${theme}`, async () => {
