@@ -524,6 +524,16 @@ export interface MemoryError {
 export const CurrentVersion = 1;
 
 //////////
+// source: parse_query_fields.go
+
+export const SuffixLow = "_lo";
+export const SuffixHigh = "_hi";
+/**
+ * Suffixes of the columns that say in which interval a quantile or a share lies.
+ */
+export type Suffix = typeof SuffixLow | typeof SuffixHigh;
+
+//////////
 // source: parse_settings_endpoint.go
 
 /**
@@ -867,6 +877,11 @@ export interface Operand {
    * Threshold belongs to fraction_below, in the signal's unit.
    */
   threshold?: number /* float64 */;
+  /**
+   * Bounds adds two columns to a quantile or a fraction_below, <as>_lo and <as>_hi: the interval in which the buckets
+   * leave it, in its unit. Undefined where nothing bounds it.
+   */
+  bounds?: boolean;
   /**
    * Reduce combines devices or ranks; sum where additive, mean where intensive.
    */
