@@ -55,5 +55,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     whiteSpace: 'pre',
     wordBreak: 'normal',
+    // Grafana draws code as small boxes, and breaks its lines.
+    '& > code': {
+      padding: 0,
+      border: 0,
+      background: 'none',
+      color: 'inherit',
+      fontSize: 'inherit',
+      whiteSpace: 'inherit',
+      wordBreak: 'inherit',
+    },
   }),
 });

@@ -59,17 +59,24 @@ export function LayerSection({ id, report, layer, onChoose, onClose }: Props) {
 /** All problems of a layer, and its systems with what is special about them. */
 function Facts({ layer }: { layer: DoctorLayer }) {
   const styles = useStyles2(getStyles);
+  const systems = layer.systems.map((system) => [systemText(system), system.note].filter(Boolean).join('. '));
   return (
-    <ul className={styles.facts}>
-      {layer.problems.map((problem) => (
-        <li key={problem}>{problem}</li>
-      ))}
-      {layer.systems.map((system) => (
-        <li key={`${system.system} ${system.era ?? ''}`} className={styles.quiet}>
-          {[systemText(system), system.note].filter(Boolean).join('. ')}
-        </li>
-      ))}
-    </ul>
+    <>
+      {layer.problems.length > 0 && (
+        <ul className={styles.facts} aria-label="What is wrong">
+          {layer.problems.map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+        </ul>
+      )}
+      {systems.length > 0 && (
+        <ul className={styles.systems} aria-label="Systems">
+          {systems.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 
@@ -136,6 +143,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
   title: css({ margin: 0, fontSize: theme.typography.h4.fontSize }),
   close: css({ marginLeft: 'auto' }),
   facts: css({ margin: 0, paddingLeft: theme.spacing(2.5), overflowWrap: 'anywhere' }),
+  systems: css({
+    listStyle: 'none',
+    margin: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5, 3),
+    color: theme.colors.text.secondary,
+    fontVariantNumeric: 'tabular-nums',
+  }),
   filters: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
   search: css({ flex: '1 1 240px', maxWidth: 360 }),
   none: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1.5), color: theme.colors.text.secondary }),

@@ -137,6 +137,7 @@ function Keys({ signal: { keys, missing_keys: missing } }: { signal: DoctorSigna
 }
 
 function Why({ row, onChoose }: RowProps) {
+  const styles = useStyles2(getStyles);
   const { why, switch_on: switchOn, signal } = row.signal;
   return (
     <>
@@ -146,6 +147,7 @@ function Why({ row, onChoose }: RowProps) {
           size="sm"
           fill="text"
           icon="copy"
+          className={styles.how}
           tooltip={switchOn.title}
           aria-label={`How to switch on: ${row.title}`}
           onClick={() => onChoose(signal)}
@@ -183,5 +185,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflowWrap: 'anywhere',
   }),
   narrow: css({ display: 'none', color: theme.colors.text.secondary, [NARROW]: { display: 'block' } }),
+  how: css({ paddingLeft: 0 }),
   watch: css({ color: theme.colors.warning.text }),
 });
