@@ -73,7 +73,7 @@ func (r *Row) Add(o *Row) {
 
 // holds tells whether there is any money, time or token in the row.
 func (r *Row) holds() bool {
-	return total(r.Money) > 0 || total(r.GPU) > 0 || total(r.Prompt) > 0 || total(r.Generation) > 0
+	return total(r.Money) > 0 || total(r.GPU) > 0 || total(r.Prompt) > 0 || total(r.Generation) > 0 || total(r.Cached) > 0
 }
 
 // over divides step by step; by nothing it is undefined.
