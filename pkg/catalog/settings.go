@@ -70,6 +70,32 @@ var forbiddenKeys = []string{
 	"conversation_id", "user_id", "userid", "user_email", "client_ip", "user_agent", "hashed_api_key",
 }
 
+// PersonalLabels are the labels that have a value of their own for each request, connection or person. They are never
+// keys, and cost a series for every value.
+func PersonalLabels() []string {
+	return slices.DeleteFunc(slices.Clone(forbiddenKeys), func(l string) bool { return l == metricNameLabel || l == "le" || l == "quantile" })
+}
+
+// KeyLabels are all labels of sources from which canonical labels are read, and those that tell parts of a signal apart.
+func (c *Catalog) KeyLabels() map[string]bool {
+	out := map[string]bool{metricNameLabel: true, "le": true, "job": true, "instance": true, "pod": true, "uid": true}
+	for _, sys := range c.systems {
+		for _, list := range sys.Signals {
+			for _, a := range list {
+				for _, names := range a.Labels {
+					for _, n := range names {
+						out[n] = true
+					}
+				}
+				for n := range a.Dims {
+					out[n] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
 // in replaces the placeholders of a label map. The map itself stays as it is.
 func (l settingLabels) in(labels map[string][]string) map[string][]string {
 	out := maps.Clone(labels)

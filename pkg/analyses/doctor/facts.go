@@ -26,8 +26,8 @@ type Facts struct {
 	Money        Money
 	// Unreachable says of a layer why it could not be asked.
 	Unreachable map[string]string
-	// Labels are the labels that cost too much, the costliest first.
-	Labels  []models.DoctorLabel
+	// Labels are what labels cost that are no keys.
+	Labels  []LabelCost
 	Notices []string
 }
 
@@ -64,7 +64,9 @@ type Reading struct {
 	// On of Of things have it, OfWhat in the plural.
 	On, Of int
 	OfWhat string
-	// Keys are the canonical labels on its series, Missing those that a match would need beside them.
+	// Keys are the canonical labels on its series, Missing those that a match would need beside them and that Unkeyed of
+	// the things lack.
+	Unkeyed       int
 	Keys, Missing []string
 	// AgeS is the age of the newest sample of series that have none now; -1 where there are samples now, or never were.
 	AgeS float64
@@ -74,7 +76,9 @@ type Reading struct {
 type Way struct {
 	Names []string
 	// Found are those of the names that have samples.
-	Found          []string
+	Found []string
+	// On is how many things have it.
+	On             int
 	Era, EnabledBy string
 	// Counter tells that the names are of counters.
 	Counter bool
@@ -106,4 +110,17 @@ type Traces struct {
 type Money struct {
 	// Declared tells that the settings hold prices, Currency that they or the settings say what currency it is.
 	Declared, Currency bool
+}
+
+// LabelCost is what a label costs a store.
+type LabelCost struct {
+	Label, Family string
+	// Metric has the most series with the label.
+	Metric string
+	// Values counts the label's values, Series those of all metrics that carry it, Without what would be left.
+	Values, Series, Without int
+	// Models, Buckets and Instances are what the metric's series multiply with; 0 where it has no such label.
+	Models, Buckets, Instances int
+	// Personal labels have a value for each request or person.
+	Personal bool
 }

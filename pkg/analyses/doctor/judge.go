@@ -12,10 +12,7 @@ import (
 // Judge makes the report.
 func Judge(f Facts) models.DoctorResponse {
 	r := &report{Facts: f, rows: f.signals()}
-	out := models.DoctorResponse{Signals: r.rows, Labels: f.Labels, Notices: f.Notices}
-	if out.Labels == nil {
-		out.Labels = []models.DoctorLabel{}
-	}
+	out := models.DoctorResponse{Signals: r.rows, Labels: f.labels(), Notices: f.Notices}
 	if out.Notices == nil {
 		out.Notices = []string{}
 	}
@@ -150,6 +147,11 @@ func (r *report) problems(out *models.DoctorLayer) {
 			add("GPU series name the exporter's own pod: the scrape job overwrites the workload's (honor_labels).")
 		}
 	case layerEngine:
+		for _, s := range r.systems(layerEngine) {
+			if s.Note != "" {
+				add("%s: %s", s.Title, s.Note)
+			}
+		}
 		if r.Replicas.Total > r.Replicas.Matched {
 			add("%d of %d replicas have no known GPU.", r.Replicas.Total-r.Replicas.Matched, r.Replicas.Total)
 		}
@@ -177,7 +179,7 @@ func (r *report) unkeyed(out *models.DoctorLayer) {
 	signals := map[lack][]string{}
 	var order []lack
 	for _, s := range r.rows {
-		if s.Layer != out.ID || s.State != models.SignalUnkeyed {
+		if s.Layer != out.ID || s.State != models.SignalUnkeyed && s.State != models.SignalPartial {
 			continue
 		}
 		keys := slices.DeleteFunc(slices.Clone(s.MissingKeys), func(k string) bool { return k == "cluster" })
@@ -230,30 +232,4 @@ func count(n int, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
-}
-
-// era is the generation of a system's names, read from those of its signals that were renamed: the one or two that most
-// of them belong to.
-func era(s System) string {
-	tally := map[string]int{}
-	var order []string
-	for _, r := range s.Readings {
-		if len(r.Ways) < 2 {
-			continue
-		}
-		for _, w := range r.Ways {
-			if len(w.Found) == 0 || w.Era == "" {
-				continue
-			}
-			if tally[w.Era] == 0 {
-				order = append(order, w.Era)
-			}
-			tally[w.Era]++
-		}
-	}
-	slices.SortStableFunc(order, func(a, b string) int { return cmp.Compare(tally[b], tally[a]) })
-	if len(order) > 2 {
-		order = order[:2]
-	}
-	return strings.Join(order, ", ")
 }

@@ -43,8 +43,11 @@ func layerOf(family string) string {
 
 // layerOfRole is the layer that a system counts for.
 func layerOfRole(role string) string {
-	if role == "kubernetes" {
+	switch role {
+	case "kubernetes", "health":
 		return layerPlatform
+	case "cache":
+		return layerEngine
 	}
 	return role
 }

@@ -8,6 +8,9 @@ import (
 	"github.com/tokenpath/tokenpath/pkg/models"
 )
 
+// ofTargets is what differs by nature: one target of a gateway or exporter has what another has not.
+const ofTargets = "targets"
+
 // staleAfterS is how old a system's newest sample may be, in seconds, if its scrape interval is unknown: the look-back
 // of PromQL.
 const staleAfterS = 300
@@ -32,12 +35,10 @@ func (f Facts) signals() []models.DoctorSignal {
 // is one that pages need.
 func (f Facts) rows(sig Signal) []models.DoctorSignal {
 	var out []models.DoctorSignal
-	there := false
 	for _, sys := range f.Systems {
 		i := slices.IndexFunc(sys.Readings, func(r Reading) bool { return r.Signal == sig.ID })
 		switch {
 		case i >= 0:
-			there = true
 			out = append(out, f.row(sig, sys, sys.Readings[i]))
 		case layerOf(sig.Family) == layerEngine && sys.Role == layerEngine && needed(sig.ID):
 			out = append(out, models.DoctorSignal{Signal: sig.ID, Title: sig.Title, Layer: layerOf(sig.Family), Family: sig.Family, System: sys.ID,
@@ -45,15 +46,7 @@ func (f Facts) rows(sig Signal) []models.DoctorSignal {
 				Why: sys.Title + " does not report it."})
 		}
 	}
-	if !there && len(out) > 0 && len(f.reporters(sig)) == 0 {
-		return out
-	}
 	return out
-}
-
-// reporters are the recognised systems that could report a signal.
-func (f Facts) reporters(sig Signal) []System {
-	return slices.DeleteFunc(slices.Clone(f.Systems), func(s System) bool { return !slices.Contains(sig.Systems, s.ID) })
 }
 
 // unseen is a signal that no recognised system could report.
@@ -90,10 +83,13 @@ func (f Facts) row(sig Signal, sys System, r Reading) models.DoctorSignal {
 	case r.On == 0 || age > max(staleAfterS, 4*sys.CadenceS):
 		out.State = models.SignalStale
 		out.Why = fmt.Sprintf("The newest sample is %s old.", span(age))
-	case len(r.Missing) > 0:
-		out.State = models.SignalUnkeyed
-		out.Why = "Series without " + strings.Join(r.Missing, ", ") + " cannot be matched."
-	case r.On < r.Of:
+	case len(r.Missing) > 0 && r.Unkeyed > 0:
+		out.State = models.SignalPartial
+		if r.Unkeyed >= r.On {
+			out.State = models.SignalUnkeyed
+		}
+		out.Why = fmt.Sprintf("%d of %d %s have no %s on their series and are matched by nothing else.", r.Unkeyed, r.Of, r.OfWhat, strings.Join(r.Missing, ", "))
+	case r.On < r.Of && r.OfWhat != ofTargets:
 		out.State = models.SignalPartial
 		out.Why = fmt.Sprintf("%d of %d %s lack it.", r.Of-r.On, r.Of, r.OfWhat)
 		out.SwitchOn = switchOn(sig, sys, r)
@@ -105,9 +101,12 @@ func (f Facts) row(sig Signal, sys System, r Reading) models.DoctorSignal {
 
 // absentBecause says why a system that could report a signal does not.
 func absentBecause(sys System, r Reading) string {
+	if sys.Role == layerGPU && sys.listed() {
+		return sys.Title + " reports it when the list of its fields has a line for it."
+	}
 	by := ""
 	for _, w := range r.Ways {
-		if w.EnabledBy != "" {
+		if w.EnabledBy != "" && !sys.enabled(w.EnabledBy) {
 			by = w.EnabledBy
 			break
 		}
@@ -116,6 +115,13 @@ func absentBecause(sys System, r Reading) string {
 		return sys.Title + " reports it in some versions; none of these names has samples."
 	}
 	return sys.Title + " reports it when it is switched on: " + by + "."
+}
+
+// enabled tells whether what switches something on is on already: something else that needs it is there.
+func (s System) enabled(by string) bool {
+	return slices.ContainsFunc(s.Readings, func(r Reading) bool {
+		return slices.ContainsFunc(r.Ways, func(w Way) bool { return w.EnabledBy == by && len(w.Found) > 0 })
+	})
 }
 
 // usable tells whether a signal can be shown, if not everywhere.

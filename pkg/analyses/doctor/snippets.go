@@ -68,6 +68,19 @@ const (
         action: keep
       - { target_label: cluster, replacement: my-cluster }
 `
+	scrapeContainers = `scrape_configs:
+  - job_name: cadvisor
+    scrape_interval: 30s
+    scheme: https
+    metrics_path: /metrics/cadvisor
+    tls_config: { ca_file: /var/run/secrets/kubernetes.io/serviceaccount/ca.crt }
+    authorization: { credentials_file: /var/run/secrets/kubernetes.io/serviceaccount/token }
+    kubernetes_sd_configs:
+      - role: node
+    relabel_configs:
+      - { source_labels: [__meta_kubernetes_node_name], target_label: node }
+      - { target_label: cluster, replacement: my-cluster }
+`
 	honorLabels = `- job_name: dcgm-exporter
     honor_labels: true
 `

@@ -98,6 +98,11 @@ func (r *report) joinSteps() []models.DoctorStep {
 			Why:      "GPU requests tell which pods can hold a GPU at all.",
 			Language: "shell", Where: "the flags of kube-state-metrics", Code: platformFlags})
 	}
+	if !r.has("memory_working_set") && !r.has("cpu_throttled") && r.state(layerPlatform) != models.LayerUnreachable {
+		out = append(out, models.DoctorStep{ID: "scrape-containers", Title: "Scrape the kubelet's cAdvisor", Layer: layerPlatform, Level: 2,
+			Signals: []string{"cpu_throttled", "memory_working_set"}, Why: "CPU throttling, which delays tokenising and scheduling, and memory near its limit.",
+			Language: "yaml", Where: "prometheus.yml", Code: scrapeContainers})
+	}
 	if r.Clusterless && r.Clusters > 0 {
 		out = append(out, models.DoctorStep{ID: "cluster-label", Title: "Name the cluster on all series", Layer: layerPlatform, Level: 2,
 			Why:      fmt.Sprintf("Some series have no label %s; equal names in two clusters are told apart by it alone.", r.ClusterLabel),
@@ -112,7 +117,7 @@ func (r *report) fieldSteps() []models.DoctorStep {
 	steps := map[group]*models.DoctorStep{}
 	var order []group
 	for _, s := range r.rows {
-		if s.SwitchOn == nil || s.SwitchOn.Code == "" || s.State == models.SignalPartial {
+		if s.SwitchOn == nil || s.State == models.SignalPartial || !onlyMetrics(s.SwitchOn) {
 			continue
 		}
 		g := group{s.System, s.SwitchOn.Language, s.SwitchOn.Where}
@@ -135,12 +140,23 @@ func (r *report) fieldSteps() []models.DoctorStep {
 	return out
 }
 
-// joined adds lines that are not there yet.
+// onlyMetrics tells whether a setting switches on metrics and nothing else: a flag for a feature is the operator's choice.
+func onlyMetrics(s *models.DoctorStep) bool {
+	return s.Code != "" && (s.Language == "csv" || strings.Contains(s.Code, "metric"))
+}
+
+// joined adds lines that are not there yet. Flags of one command are put behind it.
 func joined(code, more string) string {
-	lines := strings.Split(code, "\n")
 	if code == "" {
-		lines = nil
+		return more
 	}
+	if command, flag, ok := strings.Cut(more, " --"); ok && strings.HasPrefix(code, command) {
+		if strings.Contains(code+" ", " --"+flag+" ") {
+			return code
+		}
+		return code + " --" + flag
+	}
+	lines := strings.Split(code, "\n")
 	for l := range strings.SplitSeq(more, "\n") {
 		if !slices.Contains(lines, l) {
 			lines = append(lines, l)
@@ -206,16 +222,19 @@ func (r *report) deepSteps() []models.DoctorStep {
 
 // labelSteps drop the labels that cost more than they tell.
 func (r *report) labelSteps() []models.DoctorStep {
-	if len(r.Labels) == 0 {
-		return nil
-	}
 	var names []string
 	saved := 0
 	for _, l := range r.Labels {
+		if !l.Personal {
+			continue
+		}
 		saved += l.Series - l.Without
 		if !slices.Contains(names, l.Label) {
 			names = append(names, l.Label)
 		}
+	}
+	if len(names) == 0 {
+		return nil
 	}
 	return []models.DoctorStep{{ID: "drop-labels", Title: "Drop labels with a value per request or person", Layer: layerGateway, Level: 1,
 		Why:      fmt.Sprintf("They cost %d series that nothing needs; a trace is the place for them.", saved),

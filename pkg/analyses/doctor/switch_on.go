@@ -17,9 +17,9 @@ func switchOn(sig Signal, sys System, r Reading) *models.DoctorStep {
 	step := models.DoctorStep{ID: "switch-on-" + sys.ID + "-" + sig.ID, Title: "Switch on " + sig.Title, Layer: layerOf(sig.Family),
 		Level: levelOf(layerOf(sig.Family)), Signals: []string{sig.ID}, Why: sys.Title + " can report it."}
 	switch {
-	case sys.Role == layerGPU && listed(w):
+	case sys.Role == layerGPU && sys.listed():
 		step.Language, step.Where, step.Code = "csv", "the metrics list of dcgm-exporter", fieldLines(sig, w)
-	case w.EnabledBy == "":
+	case w.EnabledBy == "", sys.enabled(w.EnabledBy):
 		return nil
 	default:
 		step.Why = sys.Title + " reports it with: " + w.EnabledBy + "."
@@ -33,13 +33,11 @@ func wayFor(sys System, r Reading) (Way, bool) {
 	if len(r.Ways) == 0 {
 		return Way{}, false
 	}
-	eras := era(sys)
+	// Of several generations at once, the most frequent comes first.
+	generation, _, _ := strings.Cut(era(sys), " (")
 	best := r.Ways[0]
-	for _, w := range r.Ways {
-		if w.Era != "" && strings.Contains(eras, w.Era) {
-			best = w
-			break
-		}
+	if i := slices.IndexFunc(r.Ways, func(w Way) bool { return w.Era != "" && w.Era == generation }); i >= 0 {
+		best = r.Ways[i]
 	}
 	if best.EnabledBy == "" {
 		if i := slices.IndexFunc(r.Ways, func(w Way) bool { return w.EnabledBy != "" && (w.Era == best.Era || best.Era == "") }); i >= 0 {
@@ -49,9 +47,13 @@ func wayFor(sys System, r Reading) (Way, bool) {
 	return best, true
 }
 
-// listed tells whether a field is chosen by a line of the exporter's list.
-func listed(w Way) bool {
-	return strings.Contains(w.EnabledBy, "metrics list") || strings.Contains(w.EnabledBy, ".csv")
+// listed tells whether an exporter's fields are chosen by the lines of a list.
+func (s System) listed() bool {
+	return slices.ContainsFunc(s.Readings, func(r Reading) bool {
+		return slices.ContainsFunc(r.Ways, func(w Way) bool {
+			return strings.Contains(w.EnabledBy, "metrics list") || strings.Contains(w.EnabledBy, ".csv")
+		})
+	})
 }
 
 // fieldLines are the lines of dcgm-exporter's list: field, type, help.
@@ -76,12 +78,14 @@ var engineCommands = map[string]string{
 
 // setting writes what the catalog says switches a metric on as something to copy. Words alone leave nothing to copy.
 func setting(sys System, enabledBy string) (language, where, code string) {
-	flag, _, _ := strings.Cut(enabledBy, " and ")
+	enabledBy, _, _ = strings.Cut(enabledBy, ", ")
+	key, _, pair := strings.Cut(enabledBy, ": ")
 	switch {
-	case strings.HasPrefix(flag, "--"):
-		return "shell", "the engine's command", strings.TrimSpace(cmp.Or(engineCommands[sys.ID], sys.ID)) + " " + flag
-	case strings.Contains(flag, ": ") && !strings.Contains(flag[:strings.Index(flag, ": ")], " "):
-		return "yaml", "the engine's configuration", flag
+	case strings.Contains(enabledBy, " and "):
+	case strings.HasPrefix(enabledBy, "--"):
+		return "shell", "the engine's command", cmp.Or(engineCommands[sys.ID], sys.ID) + " " + enabledBy
+	case pair && !strings.Contains(key, " "):
+		return "yaml", "the engine's configuration", enabledBy
 	}
 	return "", "", ""
 }

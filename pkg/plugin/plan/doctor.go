@@ -27,7 +27,9 @@ type examination struct {
 	// gone holds the age of the newest sample of names without samples now, by cohort and name.
 	gone   map[goneKey]float64
 	traces doctor.Traces
-	labels []models.DoctorLabel
+	// podless counts by engine the replicas without a pod and without a known GPU.
+	podless map[string]int
+	costs   []doctor.LabelCost
 }
 
 type thingKey struct{ system, of string }

@@ -7,12 +7,13 @@ import (
 	"github.com/tokenpath/tokenpath/pkg/analyses/doctor"
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/models"
+	"github.com/tokenpath/tokenpath/pkg/ownership"
 )
 
 // facts puts what was read into the terms of the judgement.
 func (d *examination) facts(found models.HealthDetails, w *world) doctor.Facts {
 	f := doctor.Facts{Devices: found.Devices, Replicas: found.Replicas, Nodes: w.gpuNodes(), Methods: found.Methods,
-		ClusterLabel: d.env.clusterLabel(), Traces: d.traces, Labels: d.labels, Unreachable: map[string]string{}, Notices: slices.Clone(d.warnings)}
+		ClusterLabel: d.env.clusterLabel(), Traces: d.traces, Labels: d.costs, Unreachable: map[string]string{}, Notices: slices.Clone(d.warnings)}
 	for _, sig := range d.env.Catalog.Signals() {
 		f.Signals = append(f.Signals, doctor.Signal{ID: sig.ID, Title: sig.Title, Family: string(sig.Family), Derived: sig.Derived,
 			Names: d.env.Catalog.Names(sig.ID), Systems: d.env.Catalog.Reporting(sig.ID)})
@@ -20,6 +21,7 @@ func (d *examination) facts(found models.HealthDetails, w *world) doctor.Facts {
 	for _, m := range d.env.missing() {
 		f.Unreachable[m.Family] = m.Why
 	}
+	d.podless = w.podless()
 	f.Clusters, f.Clusterless = d.clusters()
 	f.Owners = d.owners()
 	f.Owners.Bindings = len(d.env.Settings.Bindings) > 0 || d.have.any(d.wanted(signalBinding))
@@ -107,7 +109,7 @@ func (d *examination) pricesSayCurrency() bool {
 
 // recognised describes a system of which something was seen.
 func (d *examination) recognised(sys catalog.System, clustered bool) (doctor.System, bool) {
-	out := doctor.System{ID: sys.ID, Title: sys.Title, Role: string(sys.Role), CadenceS: d.cadences[sys.ID], AgeS: -1}
+	out := doctor.System{ID: sys.ID, Title: sys.Title, Role: string(sys.Role), Note: sys.Unusable, CadenceS: d.cadences[sys.ID], AgeS: -1}
 	there := false
 	for _, c := range d.all {
 		if c.system.ID != sys.ID {
@@ -165,7 +167,8 @@ func (d *examination) reading(sys catalog.System, signal string, clustered bool)
 			}
 			if c.live(w) {
 				way.Found = []string{w}
-				r.On = max(r.On, c.counts[w])
+				way.On = max(way.On, c.counts[w])
+				r.On = max(r.On, way.On)
 				d.keyed(a, c, w, clustered, keys, lacks)
 			}
 		}
@@ -173,6 +176,10 @@ func (d *examination) reading(sys catalog.System, signal string, clustered bool)
 	}
 	r.On = max(r.On, d.unions[unionKey{sys.ID, signal}])
 	r.Of = max(r.On, d.things[thingKey{sys.ID, r.OfWhat}])
+	r.Unkeyed = r.On
+	if r.OfWhat == ofReplicas {
+		r.Unkeyed = min(r.On, d.podless[sys.Engine])
+	}
 	if r.On > 0 {
 		r.AgeS = -1
 	}
@@ -217,7 +224,7 @@ func (d *examination) keyed(a catalog.Alternative, c *cohort, name string, clust
 		if clustered && !cluster {
 			lacks[catalog.LabelCluster] = true
 		}
-		for _, l := range matchKeys(c.of, a, c.system.Role) {
+		for _, l := range d.matchKeys(c, a) {
 			if canonical[l] == "" {
 				lacks[l] = true
 			}
@@ -225,19 +232,35 @@ func (d *examination) keyed(a catalog.Alternative, c *cohort, name string, clust
 	}
 }
 
-// matchKeys are the labels without which series of a sort cannot be joined.
-func matchKeys(of string, a catalog.Alternative, role catalog.Role) []string {
+// matchKeys are the labels without which series of a sort cannot be joined. Replicas without a pod may be found by a
+// binding all the same.
+func (d *examination) matchKeys(c *cohort, a catalog.Alternative) []string {
 	switch {
-	case of == ofDevices:
+	case c.of == ofDevices:
 		return []string{catalog.LabelGPUUUID}
-	case of == ofReplicas:
+	case c.of == ofReplicas && d.podless[c.system.Engine] > 0:
 		return []string{catalog.LabelNamespace, catalog.LabelPod}
-	case role == catalog.RoleGateway && len(a.Labels[catalog.LabelLLMModel]) > 0:
+	case c.system.Role == catalog.RoleGateway && len(a.Labels[catalog.LabelLLMModel]) > 0:
 		return []string{catalog.LabelLLMModel}
-	case role == catalog.RoleCost:
+	case c.system.Role == catalog.RoleCost:
 		return []string{catalog.LabelNode}
 	}
 	return nil
+}
+
+// podless counts by engine the replicas that are known by their address alone and hold no known GPU.
+func (w *world) podless() map[string]int {
+	holds := map[ownership.Replica]bool{}
+	for _, iv := range w.Intervals {
+		holds[iv.Replica] = true
+	}
+	out := map[string]int{}
+	for r, info := range w.Replicas {
+		if r.Namespace == "" && len(w.instances[r.Pod]) > 0 && !holds[r] {
+			out[info.Engine]++
+		}
+	}
+	return out
 }
 
 // gpuNodes counts the nodes that devices were seen on.
