@@ -44,7 +44,7 @@ func (d *examination) lookForTraces(ctx context.Context) error {
 	for e := range names {
 		endpoints = append(endpoints, e)
 	}
-	return each(ctx, len(endpoints), func(ctx context.Context, i int) error {
+	err := each(ctx, len(endpoints), func(ctx context.Context, i int) error {
 		e := endpoints[i]
 		slices.Sort(names[e])
 		got, err := via[e].exemplars(ctx, catalog.SelectorOfAny(slices.Compact(names[e])), max(d.req.From, d.req.To-doctorWindow), d.req.To)
@@ -61,6 +61,11 @@ func (d *examination) lookForTraces(ctx context.Context) error {
 		d.countTraces(got, labels)
 		return nil
 	})
+	if err != nil && ctx.Err() == nil {
+		d.warn("Exemplars could not be looked for: the store refused it or took too long.")
+		return nil
+	}
+	return err
 }
 
 func (d *examination) countTraces(got *promapi.Exemplars, labels []string) {
