@@ -167,7 +167,7 @@ func (d *examination) reading(sys catalog.System, signal string, clustered bool)
 			}
 			if c.live(w) {
 				way.Found = []string{w}
-				way.On = max(way.On, c.counts[w])
+				way.On = max(way.On, c.counts[w], 1)
 				r.On = max(r.On, way.On)
 				d.keyed(a, c, w, clustered, keys, lacks)
 			}
