@@ -164,7 +164,42 @@ func TestCost_TruthOfTheFleet(t *testing.T) {
 				a := w.ask(q)
 				a.near("Σ rows", a.sum("cost_total"), want, 0.002*want)
 				a.near("Σ rows against the bill", a.sum("cost_total"), a.bill().Cost.Bill[0].Amount, 1e-9*want)
+				if basis == "effective" {
+					againstPods(a, truth)
+					againstTenants(a, truth)
+				}
 			}
+		}
+	}
+}
+
+// againstPods holds what each replica's rows add up to, idle or not, against what its cards cost.
+func againstPods(a answer, truth fleet.Truth) {
+	if f, _ := a.frame.FieldByName("pod"); f == nil {
+		return
+	}
+	engines := map[string]bool{"vllm": true, "sglang": true, "tgi": true}
+	for _, r := range truth.Replicas {
+		if engines[r.Engine] {
+			slack := 30 * float64(len(r.Holds)+1) * 3.1 / 3600
+			a.near("cost of "+r.Pod, a.sum("cost_total", "pod", r.Pod), r.Cost, 0.005*r.Cost+slack)
+		}
+	}
+}
+
+// againstTenants holds the tokens of each tenant against those that its gateway let through, where all of them were made
+// by engines of the catalog.
+func againstTenants(a answer, truth fleet.Truth) {
+	if f, _ := a.frame.FieldByName("tenant"); f == nil {
+		return
+	}
+	generated := map[string]float64{}
+	for _, r := range truth.Routes {
+		generated[r.Tenant] += r.GenerationTokens
+	}
+	for tenant, want := range generated {
+		if tenant != "" {
+			a.near("tokens of "+tenant, a.one("tenant", tenant)["generation_tokens"], want, 0.03*want)
 		}
 	}
 }
