@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -90,7 +91,10 @@ func newWideStore(t *testing.T, replicas int) *wideStore {
 		case strings.HasSuffix(r.URL.Path, "/values"):
 			fmt.Fprint(w, `{"status":"success","data":["vllm:num_requests_running","vllm:generation_tokens_total","vllm:time_to_first_token_seconds_bucket","vllm:time_to_first_token_seconds_count","vllm:time_to_first_token_seconds_sum"]}`)
 		case strings.Contains(query, "topk by") && strings.Contains(query, "vllm:"):
-			fmt.Fprint(w, `{"status":"success","data":{"resultType":"vector","result":[{"metric":{"__name__":"vllm:num_requests_running","job":"vllm","namespace":"chat","pod":"p0","model_name":"m","tokenpath_ask":"0"},"value":[900,"1"]}]}}`)
+			part := slices.IndexFunc(strings.Split(query, " or "), func(part string) bool {
+				return strings.Contains(part, "vllm:num_requests_running") && strings.Contains(part, `model_name!=""`)
+			})
+			fmt.Fprintf(w, `{"status":"success","data":{"resultType":"vector","result":[{"metric":{"__name__":"vllm:num_requests_running","job":"vllm","namespace":"chat","pod":"p0","model_name":"m","tokenpath_ask":"%d"},"value":[900,"1"]}]}}`, part)
 		case strings.HasPrefix(query, `{__name__="vllm:num_requests_running"`):
 			fmt.Fprint(w, `{"status":"success","data":{"resultType":"matrix","result":[`)
 			for i := range replicas {
@@ -129,6 +133,7 @@ func TestDoctorTakesFewRequests(t *testing.T) {
 	if asked[1] != asked[1000] || asked[1000] > 30 {
 		t.Errorf("requests by targets: %v", asked)
 	}
+	t.Log(asked)
 }
 
 // A family whose store does not answer is said to be unreachable; the others are reported.
