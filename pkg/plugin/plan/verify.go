@@ -76,8 +76,9 @@ func (r *reader) verify(ctx context.Context, readings []*reading) error {
 	if err != nil {
 		return err
 	}
-	// Where the store added up engines' series, kube-state-metrics tells when pods were there.
-	added := r.w.kube.side.series > 0 && slices.ContainsFunc(readings, func(rd *reading) bool { return rd.pushed })
+	// Where the store added up all engines' series, kube-state-metrics tells when pods were there.
+	added := r.w.kube.side.series > 0 && slices.ContainsFunc(readings, func(rd *reading) bool { return rd.pushed }) &&
+		!slices.ContainsFunc(readings, func(rd *reading) bool { return rd.spec.early() && rd.spec.level == join.LevelReplica && !rd.pushed })
 	engines, err := r.suspect(ctx, r.w.seen.engines, func(p presence, x sighted) bool {
 		return added || replicas[replicaOf(p.alt.Canonical(x.labels), x.labels, r.w.devices.cluster)]
 	})

@@ -1,0 +1,167 @@
+package acceptance_test
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tokenpath/tokenpath/demo/store/storetest"
+	"github.com/tokenpath/tokenpath/pkg/catalog"
+	"github.com/tokenpath/tokenpath/pkg/frames"
+	"github.com/tokenpath/tokenpath/pkg/models"
+	"github.com/tokenpath/tokenpath/pkg/plugin/plan"
+	"github.com/tokenpath/tokenpath/pkg/promapi"
+)
+
+// A large fleet is read with shortcuts: presence from the index and both ends of the range, silences from the operands,
+// sums made in the store, only what changed hands read finely. None may change an answer.
+func TestLarge_ShortcutsChangeNothing(t *testing.T) {
+	const end = 7200
+	w := newWorld(t, restless(end)...)
+	store, err := promapi.New(http.DefaultClient, promapi.Options{URL: w.address()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	signals := []models.Operand{{As: "tokens", Signal: "generation_tokens"}, {As: "tensor", Signal: "gpu_tensor_active"},
+		{As: "power", Signal: "gpu_power"}, {As: "energy", Signal: "gpu_energy"}, {As: "running", Signal: "requests_running"}, {As: "kv", Signal: "kv_cache_usage"},
+		{As: "ttft", Signal: "ttft"}, {As: "ttft95", Signal: "ttft", Stat: models.StatP95}, {As: "hit", Signal: "prefix_hit_ratio"}, {As: "cost", Signal: "gpu_cost"}}
+	alone := [][]models.Operand{signals, signals[:1], signals[1:2], {signals[0], signals[1]}, {signals[6], signals[7]}, {signals[9]}}
+	for _, grain := range []models.Grain{"device", "replica", "model", "node", "cluster"} {
+		for _, format := range []models.Format{models.FormatTimeSeries, models.FormatTable} {
+			for i, operands := range alone {
+				for _, interval := range []int64{30_000, 240_000} {
+					t.Run(fmt.Sprintf("%s %s %d %ds", grain, format, i, interval/1000), func(t *testing.T) {
+						q := models.Query{RefID: "A", QueryType: models.QueryTypeCorrelate, Version: 1, Operands: operands, Grain: grain, Format: format, Split: "equal"}
+						req := plan.Request{Query: q, From: at(0).UnixMilli(), To: at(end - 300).UnixMilli(), Interval: interval}
+						few, _ := inProcess(t, store, req, 0)
+						many, asked := inProcess(t, store, req, 1)
+						sameAnswers(t, few, many)
+						if pushes := strings.Contains(asked, "sum by ("); i == 1 && pushes != (format == models.FormatTimeSeries && grain == "model" || format == models.FormatTimeSeries && grain == "cluster") {
+							t.Errorf("added up in the store: %v\n%s", pushes, asked)
+						}
+						if strings.Contains(asked, "count_over_time") && i == 0 && format == models.FormatTimeSeries && grain != "model" && grain != "cluster" {
+							t.Errorf("all silences are in the operands:\n%s", asked)
+						}
+					})
+				}
+			}
+		}
+	}
+}
+
+// restless is a fleet in which most pods stay, and one moves, one restarts, one ends, one begins, one exporter falls
+// silent, and one engine too.
+func restless(end int) [][]storetest.Series {
+	long := scrape{to: end}
+	var out [][]storetest.Series
+	add := func(node string, i int, model, pod string, s scrape, held []tenure) {
+		out = append(out, card{scrape: s, node: node, uuid: fmt.Sprintf("GPU-%08d-0000-4000-8000-000000000000", i), index: i % 4, held: held,
+			tensor: func(t int) float64 { return float64((t*7+i*131)%100) / 100 },
+			more: map[string]fn{"DCGM_FI_DEV_POWER_USAGE": func(t int) float64 { return 300 + float64((t+i)%100) },
+				"DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION": growing(350_000)}}.series())
+	}
+	serve := func(pod, model string, i int, s scrape, restart int) {
+		more := histogram(map[string]fn{}, "vllm:time_to_first_token_seconds", 2+float64(i), 0.3, 0.1, 0.5, 1)
+		more["vllm:kv_cache_usage_perc"] = func(t int) float64 { return float64((t+i*37)%100) / 100 }
+		more["vllm:num_requests_running"] = func(t int) float64 { return float64((t + i) % 7) }
+		more["vllm:prefix_cache_hits_total"], more["vllm:prefix_cache_queries_total"] = growing(float64(i)), growing(10+float64(i))
+		tokens := func(t int) float64 {
+			if restart != 0 && t >= restart {
+				return float64(100*(i+1)) * float64(t-restart)
+			}
+			return float64(100*(i+1)) * float64(t-before)
+		}
+		out = append(out, engine{scrape: s, pod: pod, model: model, tokens: tokens, more: more}.series())
+	}
+	price := price("eu", "n1", long, constant(3.6))
+	out = append(out, price)
+	for i := range 8 {
+		node, pod, model := fmt.Sprintf("n%d", 1+i/4), fmt.Sprintf("llm/pod-%d", i), []string{"llama", "qwen", "mistral"}[i%3]
+		held := []tenure{{always, pod}}
+		cs, es, restart := long, long, 0
+		switch i {
+		case 1: // moves to the card of pod 7, which ended
+			held = []tenure{{3000, pod}}
+		case 2:
+			restart = 4005
+		case 3: // the exporter falls silent
+			cs.outage = [2]int{2400, 3600}
+		case 4: // the engine falls silent
+			es.outage = [2]int{1200, 2400}
+		case 5: // begins
+			cs.from, es.from = 1500, 1515
+		case 7: // ends
+			es.to = 2700
+			held = []tenure{{2700, pod}, {3030, ""}, {always, "llm/pod-1"}}
+		}
+		add(node, i, model, pod, cs, held)
+		serve(pod, model, i, es, restart)
+		out = append(out, kube{scrape: scrape{from: es.from, to: es.to}.or(30), pod: pod, node: node, gpus: 1}.series())
+	}
+	return out
+}
+
+// inProcess answers a query without the backend's process; a fleet with more presence samples than large is large.
+func inProcess(t *testing.T, store plan.Store, req plan.Request, large int64) (*frames.Answer, string) {
+	t.Helper()
+	c, err := catalog.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := plan.Env{Catalog: c, Stores: plan.Stores{plan.DefaultEndpoint: {Store: store}}, Now: at(7200).Add(time.Minute).UnixMilli(), Large: large}
+	ctx := context.Background()
+	memo := plan.NewMemo(ctx, nil)
+	a, err := plan.Answered(ctx, env, memo, func(env plan.Env) (*frames.Answer, error) { return plan.Correlate(ctx, env, memo, req) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a, strings.Join(a.Executed, "\n")
+}
+
+func sameAnswers(t *testing.T, a, b *frames.Answer) {
+	t.Helper()
+	keys := func(x *frames.Answer) (out []string) {
+		for _, r := range x.Rows {
+			out = append(out, string(r.Kind)+" "+strings.Join(r.Key, " "))
+		}
+		return out
+	}
+	if !slices.Equal(keys(a), keys(b)) {
+		t.Fatalf("rows\n%s\nbecame\n%s", strings.Join(keys(a), "\n"), strings.Join(keys(b), "\n"))
+	}
+	if !slices.Equal(a.Grid.PerStep().Edges, b.Grid.PerStep().Edges) {
+		t.Fatalf("the steps differ: %d and %d", a.Grid.Step(), b.Grid.Step())
+	}
+	for i, r := range a.Rows {
+		o := b.Rows[i]
+		if !close9(r.GPUs, o.GPUs) || !close9(r.OwnedShare, o.OwnedShare) {
+			t.Errorf("%s: %v GPUs for %v became %v for %v", keys(a)[i], r.GPUs, r.OwnedShare, o.GPUs, o.OwnedShare)
+		}
+		for k, column := range a.Columns {
+			bad := 0
+			for step := range a.Grid.Steps() {
+				if x, y := valueAt(r.Values[k], step), valueAt(o.Values[k], step); !close9(x, y) {
+					if bad++; bad < 4 {
+						t.Errorf("%s %s at %ds: %v became %v", keys(a)[i], column.Name, (a.Grid.Stamp(step)-origin.UnixMilli())/1000, x, y)
+					}
+				}
+			}
+		}
+	}
+}
+
+func valueAt(v []float64, step int) float64 {
+	if step < len(v) {
+		return v[step]
+	}
+	return math.NaN()
+}
+
+func close9(a, b float64) bool {
+	return math.IsNaN(a) && math.IsNaN(b) || math.Abs(a-b) <= 1e-9*math.Max(1, math.Abs(a))
+}
