@@ -1,6 +1,10 @@
 package acceptance_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/tokenpath/tokenpath/demo/store/storetest"
+)
 
 // What random fleets found, each as the plain case of it.
 
@@ -58,5 +62,18 @@ func TestAGaugeWithASilenceIsTheSameAtEveryGrain(t *testing.T) {
 	for _, grain := range []string{"device", "replica", "model", "node"} {
 		a := w.ask(table(grain, running))
 		a.near("Σ running by "+grain, a.sum("running"), want, 1e-9)
+	}
+}
+
+// Two servers that read a target at different instants: taken from now one and now the other, a counter would go back,
+// and that would be a reset which counts all that was ever counted.
+func TestTwinsThatReadAtOtherInstantsTelescope(t *testing.T) {
+	big := func(s int) float64 { return 1e9 + 100*float64(s) }
+	w := newWorld(t, twinned("prometheus_replica", func(s scrape) []storetest.Series {
+		return engine{scrape: s, pod: "chat/llama-0", tokens: big}.series()
+	}))
+	for _, split := range []int{299, 304, 310, 416, 503, 509, 703} {
+		a, b := w.ask(table("cluster", tokens).between(0, split)), w.ask(table("cluster", tokens).between(split, 1200))
+		a.near("Σ tokens", a.sum("tokens")+b.sum("tokens"), w.ask(table("cluster", tokens)).sum("tokens"), 1e-6)
 	}
 }

@@ -51,13 +51,14 @@ func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric mete
 		back = 2 * native
 	}
 	selector := a.SelectorFor(metric.name, r.extra...)
-	first, rest, err := r.edges(ctx, r.s.of(a), metric.of(gaugeExpr(models.StatLast, selector, back)), g)
+	src := r.s.of(a).ofCounter()
+	first, rest, err := r.edges(ctx, src, metric.of(gaugeExpr(models.StatLast, selector, back)), g)
 	if err != nil {
 		return nil, err
 	}
 	if hasBlanks(a, first) || hasBlanks(a, rest) {
 		clean := cleanGaugeExpr(models.StatLast, selector, back, native, a.MaxValid)
-		if first, rest, err = r.edges(ctx, r.s.of(a), clean, g); err != nil {
+		if first, rest, err = r.edges(ctx, src, clean, g); err != nil {
 			return nil, err
 		}
 	}
@@ -176,7 +177,7 @@ func (r *reader) lookBack(ctx context.Context, a catalog.Alternative, metric met
 	if len(starting) == 0 {
 		return nil
 	}
-	m, err := r.s.of(a).instant(ctx, metric.of(gaugeExpr(models.StatLast, a.SelectorFor(metric.name, r.extra...), silence)), g.Edges[0])
+	m, err := r.s.of(a).ofCounter().instant(ctx, metric.of(gaugeExpr(models.StatLast, a.SelectorFor(metric.name, r.extra...), silence)), g.Edges[0])
 	if err != nil {
 		return err
 	}

@@ -46,7 +46,7 @@ func (s *session) note(expr string, m *promapi.Matrix) {
 }
 
 func (s source) instant(ctx context.Context, expr string, at int64) (*promapi.Matrix, error) {
-	m, err := asked(ctx, s, &promapi.Matrix{}, fmt.Sprintf("i %d %s", at, expr), func(ctx context.Context, store Store) (*promapi.Matrix, error) {
+	m, err := asked(ctx, s, &promapi.Matrix{}, fmt.Sprintf("i %d %t %s", at, s.counter, expr), func(ctx context.Context, store Store) (*promapi.Matrix, error) {
 		return s.once(store.Query(ctx, expr, at))
 	})
 	if err != nil {
@@ -57,7 +57,7 @@ func (s source) instant(ctx context.Context, expr string, at int64) (*promapi.Ma
 }
 
 func (s source) over(ctx context.Context, expr string, from, to, step int64) (*promapi.Matrix, error) {
-	m, err := asked(ctx, s, &promapi.Matrix{}, fmt.Sprintf("r %d %d %d %s", from, to, step, expr), func(ctx context.Context, store Store) (*promapi.Matrix, error) {
+	m, err := asked(ctx, s, &promapi.Matrix{}, fmt.Sprintf("r %d %d %d %t %s", from, to, step, s.counter, expr), func(ctx context.Context, store Store) (*promapi.Matrix, error) {
 		return s.once(store.QueryRange(ctx, promapi.RangeQuery{Expr: expr, Start: from, End: to, Step: step}))
 	})
 	if err != nil {

@@ -49,10 +49,12 @@ func (e Env) family(a catalog.Alternative) catalog.Family {
 type source struct {
 	*session
 	family catalog.Family
+	// counter says that what is read are the last values of counters.
+	counter bool
 }
 
 // at reads a family's endpoint.
-func (s *session) at(f catalog.Family) source { return source{s, f} }
+func (s *session) at(f catalog.Family) source { return source{session: s, family: f} }
 
 // of reads the endpoint that holds an alternative's series.
 func (s *session) of(a catalog.Alternative) source { return s.at(s.env.family(a)) }

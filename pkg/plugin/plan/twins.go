@@ -30,12 +30,20 @@ func (s source) once(m *promapi.Matrix, err error) (*promapi.Matrix, error) {
 	if err != nil || s.family == ownPromQL {
 		return m, err
 	}
-	return untwinned(m, s.env.replicaLabels()), nil
+	return untwinned(m, s.env.replicaLabels(), s.counter), nil
+}
+
+// ofCounter is the source as one of counters' last values: of copies that were read at different instants the one that
+// is further on counts, wherever it is asked. Taken from now one and now the other, a counter would seem to go back, and
+// that is a reset.
+func (s source) ofCounter() source {
+	s.counter = true
+	return s
 }
 
 // untwinned makes one series of those that differ in nothing but the label of the server that scraped them. The copy
 // with most samples counts, and the others fill what it missed. An answer without twins stays as it is.
-func untwinned(m *promapi.Matrix, labels []string) *promapi.Matrix {
+func untwinned(m *promapi.Matrix, labels []string, counter bool) *promapi.Matrix {
 	isTwinned := func(x promapi.Labels) bool {
 		return slices.ContainsFunc(labels, func(name string) bool { return x.Get(name) != "" })
 	}
@@ -45,7 +53,7 @@ func untwinned(m *promapi.Matrix, labels []string) *promapi.Matrix {
 	}
 	out := *m
 	var disagree int
-	out.Series, disagree = mergeTwins(m.Series, labels)
+	out.Series, disagree = mergeTwins(m.Series, labels, counter)
 	out.Histograms = fullestTwins(m.Histograms, labels)
 	if disagree > 0 {
 		out.Warnings = append(slices.Clone(m.Warnings), fmt.Sprintf(
@@ -56,7 +64,7 @@ func untwinned(m *promapi.Matrix, labels []string) *promapi.Matrix {
 }
 
 // mergeTwins groups series by their other labels. disagree counts the groups whose copies differ at equal instants.
-func mergeTwins(series []promapi.Series, labels []string) (out []promapi.Series, disagree int) {
+func mergeTwins(series []promapi.Series, labels []string, counter bool) (out []promapi.Series, disagree int) {
 	index := map[string]int{}
 	var groups [][]promapi.Series
 	for _, x := range series {
@@ -75,7 +83,11 @@ func mergeTwins(series []promapi.Series, labels []string) (out []promapi.Series,
 		one, same := g[0], true
 		for _, twin := range g[1:] {
 			same = same && agree(g[0], twin)
-			one = filledFrom(one, twin)
+			if counter {
+				one = furtherOf(one, twin)
+			} else {
+				one = filledFrom(one, twin)
+			}
 		}
 		if !same {
 			disagree++
@@ -131,6 +143,25 @@ func filledFrom(x, twin promapi.Series) promapi.Series {
 		return x
 	}
 	return interleaved(x, times, values)
+}
+
+// furtherOf is the larger of two copies of a counter at each instant.
+func furtherOf(a, b promapi.Series) promapi.Series {
+	out := promapi.Series{Labels: a.Labels}
+	for i, j := 0, 0; i < len(a.Times) || j < len(b.Times); {
+		switch {
+		case j == len(b.Times) || i < len(a.Times) && a.Times[i] < b.Times[j]:
+			out.Times, out.Values = append(out.Times, a.Times[i]), append(out.Values, a.Values[i])
+			i++
+		case i == len(a.Times) || b.Times[j] < a.Times[i]:
+			out.Times, out.Values = append(out.Times, b.Times[j]), append(out.Values, b.Values[j])
+			j++
+		default:
+			out.Times, out.Values = append(out.Times, a.Times[i]), append(out.Values, max(a.Values[i], b.Values[j]))
+			i, j = i+1, j+1
+		}
+	}
+	return out
 }
 
 // inSilence tells whether t, which belongs before times[at], lies in a silence and is no neighbour's own instant as the

@@ -36,7 +36,7 @@ func TestTwins(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			m := untwinned(&promapi.Matrix{Series: c.in}, usualReplicaLabels())
+			m := untwinned(&promapi.Matrix{Series: c.in}, usualReplicaLabels(), false)
 			for _, x := range m.Series {
 				if x.Labels.Get("prometheus_replica") != "" || len(x.Times) != len(x.Values) {
 					t.Errorf("%v", x)
@@ -57,7 +57,7 @@ func TestTwinsThatDisagree(t *testing.T) {
 	other := scraped("b", "x", 10, 20)
 	other.Values = []float64{100, 200}
 	in := &promapi.Matrix{Series: []promapi.Series{scraped("a", "x", 10, 20, 30), other}, Warnings: []string{"before"}}
-	m := untwinned(in, []string{"prometheus_replica"})
+	m := untwinned(in, []string{"prometheus_replica"}, false)
 	if len(m.Warnings) != 2 || !strings.Contains(m.Warnings[1], "prometheus_replica") {
 		t.Error(m.Warnings)
 	}
@@ -86,7 +86,7 @@ func TestTwinsBesideASilence(t *testing.T) {
 		"turns":               {levels("a", func(t int64) bool { return t >= 60 && t < 90 }, 50, 90, 100), levels("b", func(t int64) bool { return t >= 200 && t < 240 }, 190, 240)},
 		"one after the other": {levels("a", func(t int64) bool { return t > 150 }, 150), levels("b", func(t int64) bool { return t <= 100 }, 110)},
 	} {
-		m := untwinned(&promapi.Matrix{Series: in}, usualReplicaLabels())
+		m := untwinned(&promapi.Matrix{Series: in}, usualReplicaLabels(), false)
 		if len(m.Warnings) > 0 || len(m.Series) != 1 || len(m.Series[0].Times) != 30 {
 			t.Fatalf("%s: %v %v", name, m.Warnings, m.Series)
 		}
@@ -111,7 +111,7 @@ func TestTwinsThatAreLookedBackAt(t *testing.T) {
 		}
 		return x
 	}
-	m := untwinned(&promapi.Matrix{Series: []promapi.Series{counter("a", 150_000, 300_000), counter("b", 600_000, 800_000)}}, usualReplicaLabels())
+	m := untwinned(&promapi.Matrix{Series: []promapi.Series{counter("a", 150_000, 300_000), counter("b", 600_000, 800_000)}}, usualReplicaLabels(), false)
 	if len(m.Warnings) > 0 {
 		t.Error(m.Warnings)
 	}
@@ -120,7 +120,7 @@ func TestTwinsThatAreLookedBackAt(t *testing.T) {
 			t.Errorf("%g at %d", v, m.Series[0].Times[i])
 		}
 	}
-	frozen := untwinned(&promapi.Matrix{Series: []promapi.Series{counter("a", 0, 0), counter("b", 0, 900_000)}}, usualReplicaLabels())
+	frozen := untwinned(&promapi.Matrix{Series: []promapi.Series{counter("a", 0, 0), counter("b", 0, 900_000)}}, usualReplicaLabels(), false)
 	if len(frozen.Warnings) != 1 {
 		t.Errorf("a copy that stands still for ever: %v", frozen.Warnings)
 	}
@@ -130,8 +130,28 @@ func TestTwinHistograms(t *testing.T) {
 	h := func(replica string, times ...int64) promapi.HistogramSeries {
 		return promapi.HistogramSeries{Labels: scraped(replica, "x").Labels, Times: times, Samples: make([]promapi.Histogram, len(times))}
 	}
-	m := untwinned(&promapi.Matrix{Histograms: []promapi.HistogramSeries{h("a", 10), h("b", 10, 20)}}, usualReplicaLabels())
+	m := untwinned(&promapi.Matrix{Histograms: []promapi.HistogramSeries{h("a", 10), h("b", 10, 20)}}, usualReplicaLabels(), false)
 	if len(m.Histograms) != 1 || len(m.Histograms[0].Times) != 2 {
 		t.Errorf("%+v", m.Histograms)
+	}
+}
+
+// Two copies of a counter, read at different instants, are one that never goes back.
+func TestTheCopyOfACounterThatIsFurtherOnCounts(t *testing.T) {
+	x := func(replica string, values ...float64) promapi.Series {
+		s := promapi.Series{Labels: promapi.Labels{{Name: "pod", Value: "p"}, {Name: "replica", Value: replica}}}
+		for i, v := range values {
+			s.Times, s.Values = append(s.Times, int64(i)*15_000), append(s.Values, v)
+		}
+		return s
+	}
+	for _, in := range [][]promapi.Series{
+		{x("a", 100, 250, 400, 550), x("b", 150, 150, 450)},
+		{x("b", 150, 150, 450), x("a", 100, 250, 400, 550)},
+	} {
+		m := untwinned(&promapi.Matrix{Series: in}, usualReplicaLabels(), true)
+		if got := m.Series[0].Values; len(m.Series) != 1 || !slices.Equal(got, []float64{150, 250, 450, 550}) {
+			t.Errorf("%v", got)
+		}
 	}
 }
