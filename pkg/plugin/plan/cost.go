@@ -174,6 +174,14 @@ func (c *billing) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	pods := c.enginePods()
+	for _, rd := range c.gatewayRead {
+		for _, cs := range rd.found {
+			for _, x := range cs {
+				pods.name(x, c.env.clusterLabel())
+			}
+		}
+	}
 	for _, rd := range slices.Concat(c.engineRead, c.gatewayRead) {
 		c.read.place(rd)
 	}

@@ -215,6 +215,18 @@ func (x podIndex) of(named ownership.Replica) ownership.Replica {
 	return ownership.Replica{}
 }
 
+// name makes a gateway's series say which engine's pod its requests went to, if any of its labels for pods names one. Its
+// own pod is no engine's.
+func (x podIndex) name(c column, clusterLabel string) {
+	for _, set := range catalog.OwnerLabelSets() {
+		named := ownership.Replica{Cluster: c.labels[clusterLabel], Namespace: c.labels[set.Namespace], Pod: c.labels[set.Pod]}
+		if found := x.of(named); !found.Zero() {
+			c.canonical[catalog.LabelPod], c.canonical[catalog.LabelNamespace] = found.Pod, found.Namespace
+			return
+		}
+	}
+}
+
 func (c *billing) onlyModel(r ownership.Replica) string {
 	if models := c.world.Replicas[r].Models; len(models) == 1 {
 		return models[0]
