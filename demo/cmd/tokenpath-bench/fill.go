@@ -22,7 +22,7 @@ func (b *bench) fill(app *store.Batch) error {
 			labels.FromStrings("__name__", "kube_pod_info", "cluster", "c", "job", "ksm", "instance", "ksm:8080",
 				"namespace", "llm", "pod", pod, "uid", fmt.Sprint(i), "node", node))
 	}
-	for t := b.from.Add(-10 * 60e9); !t.After(b.to); t = t.Add(15e9) {
+	for t := b.from.Add(-10 * 60e9); !t.After(b.to.Add(afterwards)); t = t.Add(15e9) {
 		k := t.Unix() / 15
 		for i, l := range series {
 			v := float64((int64(i)*31+k*17)%1000) / 1000

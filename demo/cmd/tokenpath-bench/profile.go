@@ -64,7 +64,7 @@ func fetchProfile(ctx context.Context, port int, path string, length time.Durati
 }
 
 // profiles takes a CPU profile of the plugin for each step and grain and lists what it asked the store.
-func (b *bench) profiles(ctx context.Context) error {
+func (b *bench) profiles(ctx context.Context, w io.Writer) error {
 	port, err := freePort()
 	if err != nil {
 		return err
@@ -75,7 +75,7 @@ func (b *bench) profiles(ctx context.Context) error {
 	defer b.plugin.Close()
 	for _, step := range steps {
 		for _, grain := range grains {
-			if err := b.profileOne(ctx, port, step, grain); err != nil {
+			if err := b.profileOne(ctx, w, port, step, grain); err != nil {
 				return err
 			}
 		}
@@ -83,25 +83,25 @@ func (b *bench) profiles(ctx context.Context) error {
 	return nil
 }
 
-func (b *bench) profileOne(ctx context.Context, port int, step time.Duration, grain string) error {
+func (b *bench) profileOne(ctx context.Context, w io.Writer, port int, step time.Duration, grain string) error {
 	ask := func() error {
-		b.updated = b.updated.Add(time.Second)
+		_ = b.renew()
 		_, err := b.correlate(ctx, step, grain)
 		return err
 	}
-	cold, err := b.times(ask)
+	cold, err := b.times("cold", ask)
 	if err != nil {
 		return err
 	}
 	direct := b.url
-	w := watch(direct)
-	defer w.Close()
-	b.url = w.URL
+	seen := watch(direct)
+	defer seen.Close()
+	b.url = seen.URL
 	err = ask()
 	b.url = direct
 	if err != nil {
 		return err
 	}
-	fmt.Printf("\n## %d GPUs, step %v, grain %s: %v\n\n%s", b.gpus, step, grain, cold, table(w.take()))
+	fmt.Fprintf(w, "\n## %d GPUs, step %v, grain %s: %v\n\n%s", b.gpus, step, grain, cold, table(seen.take()))
 	return profile(ctx, port, fmt.Sprintf("%s.%d.%v.%s", b.config.profile, b.gpus, step, grain), 8*time.Second, ask)
 }
