@@ -117,9 +117,15 @@ func (c *billing) quote() quotes {
 		}
 		out[d] = quoted{t, currency}
 	}
+	only := map[string]string{}
+	for d := range out {
+		if _, ok := only[d.Cluster]; !ok {
+			only[d.Cluster] = out.only(d.Cluster)
+		}
+	}
 	for d, q := range out {
 		if len(q.tariff) == 0 {
-			out[d] = quoted{currency: out.only(d.Cluster)}
+			out[d] = quoted{currency: only[d.Cluster]}
 		}
 	}
 	if mixed > 0 {

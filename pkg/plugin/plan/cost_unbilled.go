@@ -71,12 +71,12 @@ func (c *billing) unbilled() []models.UnbilledGPUs {
 		counted[at] = true
 		add(ownership.Device{Cluster: n.cluster, Node: n.node}, n.gpus, seen[at])
 	}
-	named := map[pricedThing]bool{}
+	named, shown := map[pricedThing]bool{}, c.sightings()
 	for _, prices := range c.prices.store {
 		for thing, price := range prices {
 			at := [2]string{thing.cluster, thing.node}
 			thing.model = ""
-			if named[thing] || len(price.tariff) == 0 || !c.onlyPriced(thing, seen) || thing.uuid == "" && counted[at] {
+			if named[thing] || len(price.tariff) == 0 || !shown.onlyPriced(thing, seen) || thing.uuid == "" && counted[at] {
 				continue
 			}
 			named[thing] = true
@@ -91,14 +91,28 @@ func (c *billing) unbilled() []models.UnbilledGPUs {
 	return out
 }
 
-// onlyPriced tells whether a price is of a node or a card that no exporter shows.
-func (c *billing) onlyPriced(thing pricedThing, seen map[[2]string][]ownership.Spans) bool {
-	if thing.uuid == "" {
-		return thing.node != "" && len(seen[[2]string{thing.cluster, thing.node}]) == 0 &&
-			(thing.cluster != "" || !slices.ContainsFunc(c.world.sortedDevices(), func(d ownership.Device) bool { return d.Node == thing.node }))
+// sightings are the nodes and cards that exporters show, to look up what a price is of.
+type sightings struct {
+	nodes map[string]bool
+	cards map[string][]ownership.Device
+}
+
+func (c *billing) sightings() sightings {
+	out := sightings{map[string]bool{}, map[string][]ownership.Device{}}
+	for d := range c.world.Devices {
+		out.nodes[d.Node] = true
+		out.cards[d.UUID] = append(out.cards[d.UUID], d)
 	}
-	return !slices.ContainsFunc(c.world.sortedDevices(), func(d ownership.Device) bool {
-		return d.UUID == thing.uuid && (thing.cluster == "" || thing.cluster == d.Cluster) && (thing.node == "" || thing.node == d.Node)
+	return out
+}
+
+// onlyPriced tells whether a price is of a node or a card that no exporter shows.
+func (x sightings) onlyPriced(thing pricedThing, seen map[[2]string][]ownership.Spans) bool {
+	if thing.uuid == "" {
+		return thing.node != "" && len(seen[[2]string{thing.cluster, thing.node}]) == 0 && (thing.cluster != "" || !x.nodes[thing.node])
+	}
+	return !slices.ContainsFunc(x.cards[thing.uuid], func(d ownership.Device) bool {
+		return (thing.cluster == "" || thing.cluster == d.Cluster) && (thing.node == "" || thing.node == d.Node)
 	})
 }
 
