@@ -111,7 +111,7 @@ func TestCase22_NativeHistogram(t *testing.T) {
 func TestCase22_NoneKept(t *testing.T) {
 	w := newWorld(t, phased("chat/llama-0", "llama", 1, 0.1, 0.2, 1, 1.4).series())
 	a := w.ask(traces("e2e_latency"))
-	if reason, _ := a.empty("latency"); reason != "no-samples" || !strings.Contains(noticesOf(a), "exemplar") {
+	if reason, _ := a.empty("latency"); reason != "no-exemplars" || !strings.Contains(noticesOf(a), "exemplar") {
 		t.Errorf("%q, notices %q", reason, noticesOf(a))
 	}
 }

@@ -160,7 +160,7 @@ func TestExemplarsAreThinnedOut(t *testing.T) {
 func TestExemplarsThatAreNotThere(t *testing.T) {
 	w := newWorld(t, engine{pod: "chat/llama-0", more: histogram(map[string]fn{}, e2e, 1, 1, 0.5, 2.5)}.series())
 	a := w.ask(traces("e2e_latency"))
-	if a.frame.Name != "exemplar" || a.frame.Rows() != 0 || len(a.cover.Empty) != 1 || a.cover.Empty[0].Reason != "no-samples" {
+	if a.frame.Name != "exemplar" || a.frame.Rows() != 0 || len(a.cover.Empty) != 1 || a.cover.Empty[0].Reason != "no-exemplars" {
 		t.Errorf("%s", a)
 	}
 	if n := a.frame.Meta.Notices; len(n) == 0 || !strings.Contains(n[len(n)-1].Text, "exemplar-storage") {

@@ -68,6 +68,10 @@ const (
 	EmptyNoSamples EmptyReason = "no-samples"
 	// EmptyNoMatch means that samples exist, but none matches a row or filter.
 	EmptyNoMatch EmptyReason = "no-match"
+	// EmptyNoExemplars means that samples exist, but no exemplars in the range.
+	EmptyNoExemplars EmptyReason = "no-exemplars"
+	// EmptyUnequalBuckets means that the histograms of every row have unequal bucket layouts, which have no quantile.
+	EmptyUnequalBuckets EmptyReason = "unequal-buckets"
 	// EmptyNotReported means that the engines present report no such thing.
 	EmptyNotReported EmptyReason = "not-reported"
 	// EmptyNotOnMIG means that only MIG slices were found, on which there is no such thing.

@@ -171,7 +171,7 @@ export interface UnmatchedKey {
 /**
  * EmptyReason says why a side of the join has nothing.
  */
-export type EmptyReason = typeof EmptyNoSeries | typeof EmptyNoSamples | typeof EmptyNoMatch | typeof EmptyNotReported | typeof EmptyNotOnMIG | typeof EmptyUnreachable;
+export type EmptyReason = typeof EmptyNoSeries | typeof EmptyNoSamples | typeof EmptyNoMatch | typeof EmptyNoExemplars | typeof EmptyUnequalBuckets | typeof EmptyNotReported | typeof EmptyNotOnMIG | typeof EmptyUnreachable;
 /**
  * EmptyNoSeries means that none of the names looked for exists.
  */
@@ -184,6 +184,14 @@ export const EmptyNoSamples = "no-samples";
  * EmptyNoMatch means that samples exist, but none matches a row or filter.
  */
 export const EmptyNoMatch = "no-match";
+/**
+ * EmptyNoExemplars means that samples exist, but no exemplars in the range.
+ */
+export const EmptyNoExemplars = "no-exemplars";
+/**
+ * EmptyUnequalBuckets means that the histograms of every row have unequal bucket layouts, which have no quantile.
+ */
+export const EmptyUnequalBuckets = "unequal-buckets";
 /**
  * EmptyNotReported means that the engines present report no such thing.
  */

@@ -12,9 +12,6 @@ import (
 	"github.com/tokenpath/tokenpath/pkg/models"
 )
 
-// maxUnmatched bounds the unmatched keys that coverage names.
-const maxUnmatched = 20
-
 // describe sets the columns.
 func describe(res *frames.Answer, s *session, sps []*spec, currencies []string) {
 	for _, sp := range sps {
@@ -109,10 +106,7 @@ func cover(res *frames.Answer, s *session, w *world, sps []*spec, readings []*re
 				LastSampleAgeS: math.Max(0, float64(min(req.To, s.env.Now)-x.side.newest)/1000)})
 		}
 	}
-	c.Unmatched = []models.UnmatchedKey{}
-	for _, u := range a.Coverage.Unmatched[:min(maxUnmatched, len(a.Coverage.Unmatched))] {
-		c.Unmatched = append(c.Unmatched, models.UnmatchedKey{Key: u.Key, Why: u.Why})
-	}
+	c.Unmatched = unmatched(a.Coverage, unserved(w, readings))
 	for _, rd := range readings {
 		if e, empty := rd.empty(s, w, a); empty {
 			c.Empty = append(c.Empty, e)
@@ -139,6 +133,8 @@ func (rd *reading) empty(s *session, w *world, a join.Answer) (models.EmptySide,
 	switch {
 	case rd.notOnMIG > 0 && len(rd.op.Sources) == 0:
 		e.Reason = models.EmptyNotOnMIG
+	case samples && slices.Contains(a.Unequal, rd.spec.As):
+		e.Reason = models.EmptyUnequalBuckets
 	case samples:
 		e.Reason = models.EmptyNoMatch
 	case rd.spec.outOfReach(s.env):
@@ -167,8 +163,8 @@ func notices(res *frames.Answer, s *session, c *models.Coverage, a join.Answer) 
 	for _, e := range c.Empty {
 		text := e.Operand + " is empty: "
 		switch e.Reason {
-		case models.EmptyUnreachable:
-			continue // the notice of the missing side says so
+		case models.EmptyUnreachable, models.EmptyUnequalBuckets:
+			continue // a notice of its own says so
 		case models.EmptyNoSeries:
 			text += "no source reports it. Looked for " + firstFew(e.LookedFor, 4) + "."
 			if len(e.LookedFor) == 0 {

@@ -163,13 +163,13 @@ func (x *exemplars) explain(names []wanted, shown int) (told, quiet []models.Emp
 		return nil, nil
 	}
 	e := x.emptySide(x.op.As, names, x.series)
-	if e.Reason == models.EmptyNoSeries && len(names) == 0 {
-		e.Reason = models.EmptyNoSamples // an expression names no series to look for
+	if e.Reason == models.EmptyNoSamples || e.Reason == models.EmptyNoSeries && len(names) == 0 {
+		e.Reason = models.EmptyNoExemplars // series are there, or an expression names none to look for
 	}
 	switch {
 	case x.absent:
 		x.warn("This store keeps no exemplars: it has no query_exemplars.")
-	case e.Reason == models.EmptyNoSamples:
+	case e.Reason == models.EmptyNoExemplars:
 		x.warn(x.op.As + " has no exemplars in this range. Engines send them with OpenMetrics while tracing is on, and Prometheus keeps them with --enable-feature=exemplar-storage.")
 	default:
 		return []models.EmptySide{e}, nil

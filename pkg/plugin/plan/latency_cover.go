@@ -14,6 +14,7 @@ import (
 func (l *analysis) cover(res *frames.Answer) {
 	counts := join.Run(join.Input{Grid: join.WholeGrid(l.req.From, l.req.To, max(1, l.req.To-l.req.From)), World: l.world.World, Plan: l.plan(nil, l.by)})
 	cover(res, l.session, l.world, nil, nil, join.Answer{Coverage: counts.Coverage}, l.req)
+	res.Coverage.Unmatched = unmatched(counts.Coverage, unserved(l.world, l.gatewayRead))
 	res.Coverage.Empty = l.reasons(res)
 	if v := l.result.Decomposed; v == v && !l.empty() {
 		res.Coverage.Decomposed = &v

@@ -48,6 +48,8 @@ describe('describeEmptySide', () => {
     expect(describeEmptySide({ operand: 'a', reason: 'no-series' })).toBe('No such series in this data source.');
     expect(describeEmptySide({ operand: 'a', reason: 'no-samples' })).toContain('no samples in this time range');
     expect(describeEmptySide({ operand: 'a', reason: 'not-on-mig' })).toContain('not available on MIG');
+    expect(describeEmptySide({ operand: 'a', reason: 'no-exemplars' })).toContain('no exemplars');
+    expect(describeEmptySide({ operand: 'a', reason: 'unequal-buckets' })).toContain('finer grain');
     expect(describeEmptySide({ operand: 'a', reason: 'no-match' })).toContain('none gives a row a value');
     expect(describeEmptySide({ operand: 'a', reason: 'not-reported', systems: ['tgi'] })).toBe(
       'tgi does not report it.'

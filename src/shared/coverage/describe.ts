@@ -54,6 +54,10 @@ export function describeEmptySide(side: EmptySide): string {
       return 'Its series exist, but have no samples in this time range.';
     case 'no-match':
       return 'It has samples, but none gives a row a value: filters leave them out, or the row mixes what has no common value.';
+    case 'no-exemplars':
+      return 'Its series have samples, but no exemplars in this time range.';
+    case 'unequal-buckets':
+      return 'Its histograms have unequal buckets within each row, which have no quantile in common. Choose a finer grain.';
     case 'not-reported':
       return notReported(side);
     case 'not-on-mig':
