@@ -212,3 +212,53 @@ func TestCase14_TwoExportersOfOneCard(t *testing.T) {
 		})
 	}
 }
+
+// A step that is longer than an upgrade takes holds both names: what the old one counted before the cut-over and what the new
+// one counted after it, at every step, for the total and for the rate. A roll-back is the same the other way round.
+func TestCase14_ACutOverWithinAStep(t *testing.T) {
+	rising := []operand{{As: "cached", Signal: "cached_tokens", Stat: "total"}, {As: "cached_rate", Signal: "cached_tokens"}}
+	gpu := card{uuid: "GPU-a", held: []tenure{{always, "chat/llama-0"}}, tensor: constant(0.5)}.series()
+	dual := append(engine{pod: "chat/llama-0", tokens: growing(10), more: oldNames(before)}.series(),
+		named(engine{scrape: scrape{from: 615}, pod: "chat/llama-0", more: newNames(600)}.series(), "vllm:prompt_tokens_cached_total")...)
+	for name, c := range map[string]struct {
+		replica      []storetest.Series
+		first, later float64
+	}{
+		"upgrade":         {upgraded(600, oldNames(before), newNames(600)), 3, 6},
+		"old_names_go_on": {dual, 3, 6},
+		"roll_back":       {upgraded(600, newNames(before), oldNames(600)), 6, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, gpu, c.replica)
+			want := c.first*600 + c.later*600
+			for _, grain := range []string{"replica", "model"} {
+				a := w.ask(table(grain, rising...))
+				a.near("cached", a.one("row_kind", "value")["cached"], want, 6*30)
+				for _, step := range []int{30, 60, 300, 400, 600, 900, 1200} {
+					g := w.ask(graph(grain, rising...).every(seconds(step)))
+					sum, rates := 0.0, 0.0
+					stamps := g.stamps()
+					for s, v := range g.line("cached") {
+						if s > 0 && s <= 1200 && s-step >= 0 {
+							sum += v
+						}
+						if v > 6.3*float64(step) {
+							t.Errorf("%g cached tokens in the step of %d s that ends at %d", v, step, s)
+						}
+					}
+					for s, v := range g.line("cached_rate") {
+						if s-step >= 0 {
+							rates += v * float64(step)
+						}
+					}
+					last := min(1200, stamps[len(stamps)-1])
+					part := c.first*float64(min(600, last)) + c.later*float64(max(0, last-600))
+					g.near("Σ of the steps of "+seconds(step).String(), sum, part, 6*30)
+					if step >= 300 {
+						g.near("Σ of the rates at "+seconds(step).String(), rates, part, 6*45)
+					}
+				}
+			}
+		})
+	}
+}

@@ -130,7 +130,7 @@ func podMatcher(a catalog.Alternative, cs []column, r *reader, only map[ownershi
 func markNames(there map[renaming][]int, k renaming, order int, v []float64) {
 	names := there[k]
 	if names == nil {
-		names = slices.Repeat([]int{1 << 30}, len(v))
+		names = slices.Repeat([]int{noName}, len(v))
 		there[k] = names
 	}
 	for c, x := range v {

@@ -57,10 +57,13 @@ func (r *reader) fetch(ctx context.Context, rd *reading) error {
 		return err
 	})
 	rd.pushed = slices.Contains(added, true)
-	if err != nil || !r.table || rd.op.Space != join.Quotient && rd.op.Space != join.Histogram {
+	if err != nil {
 		return err
 	}
-	return r.cutOver(ctx, rd)
+	if r.table && (rd.op.Space == join.Quotient || rd.op.Space == join.Histogram) {
+		return r.cutOver(ctx, rd)
+	}
+	return r.countOver(ctx, rd)
 }
 
 // readAs is the statistic whose metrics an operand needs: a part of a distribution is there where its mean is.
@@ -83,7 +86,7 @@ func (r *reader) place(rd *reading) {
 			if src, ok := r.source(rd.spec, rd.alts[i], c); ok {
 				src.Alt, src.Whole = rd.order[i], c.whole
 				src.PerStep = r.byStep && !rd.op.PerStep && len(c.v) == r.steps.Cells()
-				if c.pushed || c.whole && rd.op.Space == join.Quotient {
+				if c.pushed || c.whole && rd.op.Space != join.Histogram {
 					src.Alt = 0 // the names' parts are added
 				}
 				rd.clampSlice(&src)
