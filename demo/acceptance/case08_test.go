@@ -82,3 +82,23 @@ func TestCase08_ResetToMoreThanZero(t *testing.T) {
 		a.between("rate", v, 40.0/60, 10)
 	}
 }
+
+// A pod that goes in the middle of a step keeps what it counted in it, however long the step is.
+func TestCase08_GoneWithinALongStep(t *testing.T) {
+	w := newWorld(t,
+		card{uuid: "GPU-a", held: []tenure{{always, "chat/llama-0"}}, tensor: constant(0.5)}.series(),
+		engine{scrape: scrape{to: 500}, pod: "chat/llama-0", tokens: growing(10)}.series(), engine{pod: "chat/llama-1", tokens: growing(1)}.series())
+	for _, step := range []int{60, 300, 600, 900, 1200} {
+		for grain, want := range map[string]float64{"replica": 4950, "model": 4950 + float64(1200/step*step)} {
+			g := w.ask(graph(grain, tokens).every(seconds(step)))
+			pairs := map[string][]string{"replica": {"pod", "llama-0"}, "model": {"llm_model", "llama"}}[grain]
+			sum := 0.0
+			for s, v := range g.line("tokens", pairs...) {
+				if s-step >= 0 {
+					sum += v
+				}
+			}
+			g.near("Σ of the steps of "+seconds(step).String()+" by "+grain, sum, want, 1e-6)
+		}
+	}
+}

@@ -46,7 +46,8 @@ func (r *reader) amounts(ctx context.Context, a catalog.Alternative, metric mete
 		g = r.steps
 	}
 	native := r.nativeOf(a)
-	back := max(lookAround, 2*native)
+	// A series that goes in the middle of a long step counts until it goes.
+	back := max(lookAround, 2*native, g.Step())
 	if of != ofSeries {
 		back = 2 * native
 	}
