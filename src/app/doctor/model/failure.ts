@@ -16,8 +16,6 @@ export interface FailureText {
   text: string;
   /** Whether the settings of the data source are the place to look. */
   settings: boolean;
-  /** Whether the same request may succeed when it is sent again. */
-  retry: boolean;
 }
 
 const texts: Record<FailureKind, FailureText> = {
@@ -25,43 +23,36 @@ const texts: Record<FailureKind, FailureText> = {
     title: 'The doctor needs the role Editor or Admin',
     text: 'Its report lists what the store holds: systems, metric names, labels and how many targets there are. Ask an administrator of this Grafana for the role Editor, or somebody who has it for the report. Dashboards and Home work without it.',
     settings: false,
-    retry: true,
   },
   'not-found': {
     title: 'This data source has no doctor',
     text: 'It is not there any more, or its backend is of an older version than this page. Reload the page; if that does not help, restart Grafana after the update of the plugin.',
     settings: false,
-    retry: true,
   },
   settings: {
     title: 'The data source cannot be asked as it is set up',
     text: 'Something in its settings, or in the time range, is not what it may be.',
     settings: true,
-    retry: true,
   },
   store: {
     title: 'The store did not answer',
     text: 'The data source reached for its store and failed. Its settings say where it looks and how it signs in.',
     settings: true,
-    retry: true,
   },
   backend: {
     title: 'The data source failed to examine the store',
     text: 'This is the fault of the plugin or of the Grafana server that runs it. The server’s log says more.',
     settings: false,
-    retry: true,
   },
   offline: {
     title: 'Grafana did not answer',
     text: 'The connection broke before there was an answer.',
     settings: false,
-    retry: true,
   },
   unreadable: {
     title: 'The answer is no report',
     text: 'Something between this page and the backend answered in its place, or the two are of different versions. Reload the page.',
     settings: false,
-    retry: true,
   },
 };
 

@@ -32,7 +32,7 @@ export function systemText({ system, title, era, targets, of }: DoctorSystem): s
 /** "vLLM × 12, SGLang": systems in as few words as a table has room for. */
 export function systemsText(systems: DoctorSystem[]): string {
   return systems
-    .map(({ system, title, targets }) => (targets > 1 ? `${title || system} × ${targets}` : title || system))
+    .map(({ system, title, targets }) => (targets > 1 ? `${title || system}\u00a0×\u00a0${targets}` : title || system))
     .join(', ');
 }
 

@@ -167,7 +167,7 @@ describe('layers', () => {
 
   it('name systems in few words', () => {
     const [dcgm] = report.layers[0].systems;
-    expect(systemsText([dcgm, { ...dcgm, title: '', targets: 1 }])).toBe('DCGM exporter × 24, dcgm');
+    expect(systemsText([dcgm, { ...dcgm, title: '', targets: 1 }])).toBe('DCGM exporter\u00a0×\u00a024, dcgm');
     expect(systemsText([])).toBe('');
   });
 
