@@ -19,7 +19,7 @@ func FuzzLabelMapping(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name, value, name2, value2 string) {
 		labels := map[string]string{name: value, name2: value2}
 		for _, s := range systems {
-			for _, id := range s.SignalIDs()[:1] {
+			for _, id := range s.SignalIDs()[:min(1, len(s.Signals))] {
 				a := s.Signals[id][0]
 				for k, v := range a.Canonical(labels) {
 					if v == "" || !slices.Contains(known, k) && a.Const[k] == "" {

@@ -1,5 +1,7 @@
 package catalog
 
+import "github.com/tokenpath/tokenpath/pkg/models"
+
 // The canonical label names, used in every frame whatever the source called them.
 const (
 	LabelCluster    = "cluster"
@@ -20,13 +22,7 @@ const (
 )
 
 // Canonical lists the canonical label names, keys of devices and replicas first.
-func Canonical() []string {
-	return []string{
-		LabelCluster, LabelNode, LabelNamespace, LabelPod, LabelGPUUUID, LabelGPUIndex, LabelGPUModel,
-		LabelMIGProfile, LabelMIGID, LabelEngine, LabelEngineRank, LabelLLMModel, LabelRole, LabelTenant,
-		LabelRoute,
-	}
-}
+func Canonical() []string { return models.CanonicalLabels() }
 
 // These labels are read from sources to place devices, replicas and money, and are never shown as keys.
 const (

@@ -2,6 +2,7 @@ package catalog_test
 
 import (
 	"regexp"
+	"slices"
 	"testing"
 	"unicode/utf8"
 
@@ -92,8 +93,8 @@ func TestAcceptsAgreesWithMatchers(t *testing.T) {
 			for _, name := range a.Require {
 				labels[name] = "x"
 			}
-			for k := range a.MatchRegex {
-				labels[k] = sampleOf[a.ExposedNames()[0]]
+			for k, pattern := range a.MatchRegex {
+				labels[k] = sampleOf(t, pattern)
 			}
 			if !a.Accepts(labels) {
 				t.Errorf("%s %v refuses %v", a.Signal, a.ExposedNames(), labels)
@@ -111,19 +112,27 @@ func TestAcceptsAgreesWithMatchers(t *testing.T) {
 	}
 }
 
-// sampleOf holds, by metric, a value that its pattern accepts.
-var sampleOf = map[string]string{
-	"kube_pod_status_phase":                "Succeeded",
-	"kube_pod_container_resource_requests": "nvidia_com_gpu",
-	"kube_pod_container_resource_limits":   "nvidia_com_gpu",
-	"kube_node_status_allocatable":         "nvidia_com_gpu",
-	"kube_resourcequota":                   "requests.nvidia.com/gpu",
-	"vllm:prompt_tokens_by_source_total":   "local_cache_hit",
+// samples are label values of which each pattern of the catalog accepts at least one.
+var samples = []string{
+	"Succeeded",
+	"device",
+	"error",
+	"generate",
+	"gpu.nvidia.com",
+	"host",
+	"local_cache_hit",
+	"nvidia_com_gpu",
+	"requests.nvidia.com/gpu",
+	"vllm",
+}
 
-	"kube_resourceclaim_allocation_device_info":  "gpu.nvidia.com",
-	"kube_resourceclaim_status_allocated_device": "gpu.nvidia.com",
-
-	"sglang:cached_tokens_total":         "device",
-	"sglang_cached_tokens_total":         "device",
-	"container_memory_working_set_bytes": "vllm",
+// sampleOf is a value that a pattern accepts.
+func sampleOf(t *testing.T, pattern string) string {
+	t.Helper()
+	re := regexp.MustCompile("^(?s:" + pattern + ")$")
+	i := slices.IndexFunc(samples, re.MatchString)
+	if i < 0 {
+		t.Fatalf("no sample for %s", pattern)
+	}
+	return samples[i]
 }

@@ -111,15 +111,16 @@ func TestDevicesAreReadFromExportersFirst(t *testing.T) {
 }
 
 func TestPrefixes(t *testing.T) {
-	want := []string{"sglang:num_queue_reqs", "sglang:num_grammar_queue_reqs", "sglang_num_queue_reqs", "sglang_num_grammar_queue_reqs"}
+	want := []string{"sglang:num_queue_reqs", "sglang:num_grammar_queue_reqs", "sglang_num_queue_reqs", "sglang_num_grammar_queue_reqs",
+		"ray_sglang_num_queue_reqs", "ray_sglang_num_grammar_queue_reqs"}
 	if got := namesOf(of(t, "sglang", "requests_waiting")); !slices.Equal(got, want) {
 		t.Error(got)
 	}
-	if got := of(t, "sglang", "requests_waiting")[1].Optional; !slices.Equal(got, want[3:]) {
+	if got := of(t, "sglang", "requests_waiting")[1].Optional; !slices.Equal(got, want[3:4]) {
 		t.Error(got)
 	}
 	sglang, _ := mustDefault(t).System("sglang")
-	if len(sglang.Presence) != 6 || sglang.Presence[1] != "sglang_num_running_reqs" {
+	if len(sglang.Presence) != 9 || sglang.Presence[1] != "sglang_num_running_reqs" {
 		t.Error(sglang.Presence)
 	}
 }
