@@ -46,7 +46,7 @@ func engineStore(t *testing.T) *fakeStore {
 
 var (
 	nameIn  = regexp.MustCompile(`__name__=~?"((?:[^"\\]|\\.)*)"`)
-	isRange = regexp.MustCompile(`^\{[^\[]*\}\[(\d+)s\]$`)
+	isRange = regexp.MustCompile(`^\{[^\[]*\}\[(\d+m?s)\]$`)
 )
 
 func (f *fakeStore) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -77,7 +77,8 @@ func (f *fakeStore) answer(r *http.Request) string {
 	}
 	at := seconds(r.Form.Get("time"))
 	if m := isRange.FindStringSubmatch(r.Form.Get("query")); m != nil {
-		return f.matrix(r.Form.Get("query"), at-seconds(m[1])+1, at, 15)
+		window, _ := time.ParseDuration(m[1])
+		return f.matrix(r.Form.Get("query"), at-int64(window.Seconds())+1, at, 15)
 	}
 	var out []string
 	for _, name := range f.named(r.Form.Get("query")) {
