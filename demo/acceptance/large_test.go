@@ -30,7 +30,7 @@ func TestLarge_ShortcutsChangeNothing(t *testing.T) {
 	signals := []models.Operand{{As: "tokens", Signal: "generation_tokens"}, {As: "tensor", Signal: "gpu_tensor_active"},
 		{As: "power", Signal: "gpu_power"}, {As: "energy", Signal: "gpu_energy"}, {As: "running", Signal: "requests_running"}, {As: "kv", Signal: "kv_cache_usage"},
 		{As: "ttft", Signal: "ttft"}, {As: "ttft95", Signal: "ttft", Stat: models.StatP95}, {As: "hit", Signal: "prefix_hit_ratio"}, {As: "cost", Signal: "gpu_cost"}}
-	alone := [][]models.Operand{signals, signals[:1], signals[1:2], {signals[0], signals[1]}, {signals[6], signals[7]}, {signals[9]}}
+	alone := [][]models.Operand{signals, signals[:1], signals[1:2], {signals[0], signals[1]}, {signals[6], signals[7]}, {signals[9]}, {signals[2], signals[3]}}
 	for _, grain := range []models.Grain{"device", "replica", "model", "node", "cluster"} {
 		for _, format := range []models.Format{models.FormatTimeSeries, models.FormatTable} {
 			for i, operands := range alone {
@@ -43,6 +43,10 @@ func TestLarge_ShortcutsChangeNothing(t *testing.T) {
 						sameAnswers(t, few, many)
 						if pushes := strings.Contains(asked, "sum by ("); i == 1 && pushes != (format == models.FormatTimeSeries && grain == "model" || format == models.FormatTimeSeries && grain == "cluster") {
 							t.Errorf("added up in the store: %v\n%s", pushes, asked)
+						}
+						coarse := format == models.FormatTimeSeries && (grain == "model" || grain == "node" || grain == "cluster")
+						if grouped := strings.Contains(asked, "count by (") || strings.Contains(asked, "count("); i == 2 && grouped != coarse {
+							t.Errorf("devices were added up in the store: %v\n%s", grouped, asked)
 						}
 						if strings.Contains(asked, "count_over_time") && i == 0 && format == models.FormatTimeSeries && grain != "model" && grain != "cluster" {
 							t.Errorf("all silences are in the operands:\n%s", asked)

@@ -9,11 +9,20 @@ import (
 
 // devicesRead brings device series to rows, those that were read once a step on a grid of steps.
 func (e *engine) devicesRead(op *Operand, index int) {
-	var coarse []Source
-	for _, s := range op.Sources {
-		if s.PerStep {
+	var coarse, single []Source
+	for i, s := range op.Sources {
+		switch {
+		case s.Group:
+			e.perStep().groupSource(op, index, &op.Sources[i])
+			continue
+		case s.PerStep:
 			coarse = append(coarse, s)
 		}
+		single = append(single, s)
+	}
+	if len(single) < len(op.Sources) {
+		alone := *op
+		alone.Sources, op = single, &alone
 	}
 	if op.PerStep || len(coarse) == 0 || e.grid.Cells() == e.grid.Steps() {
 		e.deviceOperand(op, index)

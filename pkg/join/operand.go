@@ -83,6 +83,9 @@ type Source struct {
 	// Unit names what the values are of, where sources of one operand may differ: a currency. Values of two units are
 	// never added; a row that would have to is undefined.
 	Unit string
+	// Group says that V holds sums over several devices and D how many of them there were, a value a step. Device and
+	// Replica name one of them, whose row is that of all.
+	Group bool
 	// PerStep means that the source has one cell a step, whatever the grid's cells are.
 	PerStep bool
 	// V holds a value, amount or numerator a cell, NaN where undefined.

@@ -30,11 +30,12 @@ func Correlate(ctx context.Context, env Env, memo *Memo, req Request) (*frames.A
 	if err != nil {
 		return nil, err
 	}
-	st, err := beginToRead(ctx, &session{env: env, memo: memo}, req, sps, pushKey(req.Query))
+	st, err := beginToRead(ctx, &session{env: env, memo: memo}, req, sps, pushKey(req.Query), true)
 	if err != nil {
 		return nil, err
 	}
 	plan := st.plan(rowKey(req.Query))
+	st.read.query, st.read.plan, st.read.parts = req.Query, &plan, &lazyGrouping{}
 	res := st.answer(plan.Key)
 	if st.empty() {
 		describe(res, st.session, sps, nil)

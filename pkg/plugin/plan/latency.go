@@ -26,7 +26,7 @@ func Latency(ctx context.Context, env Env, memo *Memo, req Request) (*frames.Ans
 	if err != nil {
 		return nil, err
 	}
-	if l.study, err = beginToRead(ctx, &session{env: env, memo: memo}, req, l.specs(), nil); err != nil {
+	if l.study, err = beginToRead(ctx, &session{env: env, memo: memo}, req, l.specs(), nil, false); err != nil {
 		return nil, err
 	}
 	res := l.answer(req.Query.By)

@@ -11,6 +11,9 @@ func (r *reader) source(sp *spec, a catalog.Alternative, c column) (join.Source,
 	if c.pushed {
 		return r.addedUp(a, c), true
 	}
+	if c.of != nil {
+		return join.Source{V: c.v, D: c.d, Group: true, Device: c.of.device, Replica: c.of.owner}, true
+	}
 	src := join.Source{V: c.v, D: c.d, Part: a.PartKey()}
 	if c.has {
 		src.B = &join.Buckets{Le: []float64{c.le}, Counts: [][]float64{c.v}}

@@ -24,6 +24,10 @@ type reader struct {
 	table       bool
 	// push is the key by which the store may add up engines' series, by the labels by which it does.
 	push, by []string
+	// query and plan are the rows that devices may be added up for; plan is nil where they may not.
+	query models.Query
+	plan  *join.Plan
+	parts *lazyGrouping
 	// byStep says that devices are read once a step although the grid is finer: those that need it are read again.
 	byStep bool
 	ahead  *ahead
@@ -42,8 +46,9 @@ type column struct {
 	// le and counts are set for buckets.
 	le  float64
 	has bool
-	// pushed says that the store made it of several series.
+	// pushed says that the store made it of several series, of that it added several devices up: v are sums, d how many.
 	pushed bool
+	of     *group
 	// whole says that the values hold only what no newer name of the same replica has.
 	whole bool
 	// card says that the values are the card's, whatever slice the labels name.

@@ -45,7 +45,7 @@ func (r *reader) refined(ctx context.Context, sp *spec, a catalog.Alternative, c
 	var kept []column
 	var rest []sighted
 	for _, c := range cs {
-		if changed[r.w.devices.deviceOf(a, c.canonical, c.labels)] {
+		if c.of == nil && changed[r.w.devices.deviceOf(a, c.canonical, c.labels)] {
 			rest = append(rest, sighted{labels: c.labels})
 		} else {
 			kept = append(kept, c)

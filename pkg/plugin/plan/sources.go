@@ -47,6 +47,10 @@ func (r *reader) fetch(ctx context.Context, rd *reading) error {
 		rd.op.CardLevel, rd.op.Repeats = false, false
 	}
 	rd.found = make([][]column, len(rd.alts))
+	if cs, ok, err := r.grouped(ctx, rd); ok || err != nil {
+		rd.found = [][]column{cs}
+		return err
+	}
 	added := make([]bool, len(rd.alts))
 	err := each(ctx, len(rd.alts), func(ctx context.Context, i int) (err error) {
 		by := r

@@ -29,10 +29,11 @@ func begin(ctx context.Context, s *session, req Request, sps []*spec) (*study, e
 
 // beginToRead is begin for operands that readAll will read: in a large fleet they are asked for at once, and show the
 // silences of what they are read from themselves.
-// push is the key by which the store may add up engines' series.
-func beginToRead(ctx context.Context, s *session, req Request, sps []*spec, push []string) (*study, error) {
+// push is the key by which the store may add up engines' series; devices says that it may add up those, too.
+func beginToRead(ctx context.Context, s *session, req Request, sps []*spec, push []string, devices bool) (*study, error) {
 	st, how := &study{push: push}, watching(req.Query, sps)
 	how.early = func(q *inquiry, sides *world) {
+		early := slices.DeleteFunc(slices.Clone(sps), func(sp *spec) bool { return devices && sp.groups(req.Query) })
 		if slices.ContainsFunc(sps, func(sp *spec) bool { return sp.signal != nil && !sp.early() && sp.derived == derivedNone }) {
 			return // what they are read from has a say in the grid
 		}
@@ -40,7 +41,7 @@ func beginToRead(ctx context.Context, s *session, req Request, sps []*spec, push
 		if g, err := s.grid(req, m); err == nil && g.Cells() > 0 {
 			guess := study{inquiry: *q, m: m, grid: g, push: push}
 			guess.world = sides
-			st.ahead.set(ctx, guess.reader(), sps)
+			st.ahead.set(ctx, guess.reader(), early)
 		}
 	}
 	if _, err := st.begin(ctx, s, req, sps, how); err != nil {

@@ -103,6 +103,10 @@ func (r *reader) unbroken(readings []*reading) (map[ownerKey]bool, map[ownership
 		for i, cs := range rd.found {
 			for _, c := range cs {
 				switch {
+				case c.of != nil:
+					for _, k := range c.of.keys {
+						devices[k] = true
+					}
 				case c.pushed || !r.whole(c.v):
 				case rd.spec.level == join.LevelDevice:
 					s, _ := r.w.devices.sight(rd.alts[i], sighted{labels: c.labels})
