@@ -22,40 +22,107 @@ import (
 // sums made in the store, only what changed hands read finely. None may change an answer.
 func TestLarge_ShortcutsChangeNothing(t *testing.T) {
 	const end = 7200
-	w := newWorld(t, restless(end)...)
-	store, err := promapi.New(http.DefaultClient, promapi.Options{URL: w.address()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	signals := []models.Operand{{As: "tokens", Signal: "generation_tokens"}, {As: "tensor", Signal: "gpu_tensor_active"},
-		{As: "power", Signal: "gpu_power"}, {As: "energy", Signal: "gpu_energy"}, {As: "running", Signal: "requests_running"}, {As: "kv", Signal: "kv_cache_usage"},
-		{As: "ttft", Signal: "ttft"}, {As: "ttft95", Signal: "ttft", Stat: models.StatP95}, {As: "hit", Signal: "prefix_hit_ratio"}, {As: "cost", Signal: "gpu_cost"}}
-	alone := [][]models.Operand{signals, signals[:1], signals[1:2], {signals[0], signals[1]}, {signals[6], signals[7]}, {signals[9]}, {signals[2], signals[3]}}
-	for _, grain := range []models.Grain{"device", "replica", "model", "node", "cluster"} {
-		for _, format := range []models.Format{models.FormatTimeSeries, models.FormatTable} {
-			for i, operands := range alone {
-				for _, interval := range []int64{30_000, 240_000} {
-					t.Run(fmt.Sprintf("%s %s %d %ds", grain, format, i, interval/1000), func(t *testing.T) {
-						q := models.Query{RefID: "A", QueryType: models.QueryTypeCorrelate, Version: 1, Operands: operands, Grain: grain, Format: format, Split: "equal"}
-						req := plan.Request{Query: q, From: at(0).UnixMilli(), To: at(end - 300).UnixMilli(), Interval: interval}
-						few, _ := inProcess(t, store, req, 0)
-						many, asked := inProcess(t, store, req, 1)
-						sameAnswers(t, few, many)
-						if pushes := strings.Contains(asked, "sum by ("); i == 1 && pushes != (format == models.FormatTimeSeries && grain == "model" || format == models.FormatTimeSeries && grain == "cluster") {
-							t.Errorf("added up in the store: %v\n%s", pushes, asked)
+	filters := map[string][]models.Filter{"": nil, "a model": {{Label: "llm_model", Op: models.OpIn, Values: []string{"qwen"}}},
+		"a cluster": {{Label: "cluster", Op: models.OpNotIn, Values: []string{"us"}}}, "a node": {{Label: "node", Op: models.OpMatch, Values: []string{"n[13]"}}}}
+	for name, parts := range map[string][][]storetest.Series{"restless": restless(end), "odd": odd(end)} {
+		w := newWorld(t, parts...)
+		store, err := promapi.New(http.DefaultClient, promapi.Options{URL: w.address()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, grain := range []models.Grain{"device", "replica", "model", "node", "cluster"} {
+			for _, format := range []models.Format{models.FormatTimeSeries, models.FormatTable} {
+				for i, operands := range largeOperands() {
+					for filter, conds := range filters {
+						if filter != "" && (i > 2 || format == models.FormatTable) || i > 2 && grain == "node" {
+							continue
 						}
-						coarse := format == models.FormatTimeSeries && (grain == "model" || grain == "node" || grain == "cluster")
-						if grouped := strings.Contains(asked, "count by (") || strings.Contains(asked, "count("); i == 2 && grouped != coarse {
-							t.Errorf("devices were added up in the store: %v\n%s", grouped, asked)
-						}
-						if strings.Contains(asked, "count_over_time") && i == 0 && format == models.FormatTimeSeries && grain != "model" && grain != "cluster" {
-							t.Errorf("all silences are in the operands:\n%s", asked)
-						}
-					})
+						t.Run(fmt.Sprintf("%s %s %s %d %s", name, grain, format, i, filter), func(t *testing.T) {
+							for _, interval := range []int64{30_000, 240_000} {
+								if filter != "" && interval > 30_000 {
+									continue
+								}
+								q := models.Query{RefID: "A", QueryType: models.QueryTypeCorrelate, Version: 1, Operands: operands, Grain: grain, Format: format, Split: "equal", Filters: conds}
+								req := plan.Request{Query: q, From: at(0).UnixMilli(), To: at(end - 300).UnixMilli(), Interval: interval}
+								few, _ := inProcess(t, store, req, 0)
+								many, asked := inProcess(t, store, req, 1)
+								sameAnswers(t, few, many)
+								if name == "restless" && filter == "" {
+									shortcuts(t, i, grain, format == models.FormatTimeSeries, asked)
+								}
+							}
+						})
+					}
 				}
 			}
 		}
 	}
+}
+
+// largeOperands are several, and some alone: what is read beside an operand decides what can be left out.
+func largeOperands() [][]models.Operand {
+	all := []models.Operand{{As: "tokens", Signal: "generation_tokens"}, {As: "tensor", Signal: "gpu_tensor_active"},
+		{As: "power", Signal: "gpu_power"}, {As: "energy", Signal: "gpu_energy"}, {As: "running", Signal: "requests_running"}, {As: "kv", Signal: "kv_cache_usage"},
+		{As: "ttft", Signal: "ttft"}, {As: "ttft95", Signal: "ttft", Stat: models.StatP95}, {As: "hit", Signal: "prefix_hit_ratio"}, {As: "cost", Signal: "gpu_cost"}}
+	return [][]models.Operand{all, all[:1], all[1:2], {all[0], all[1]}, {all[6], all[7]}, {all[9]}, {all[2], all[3]}}
+}
+
+// shortcuts tells whether they were taken: otherwise the comparison says nothing.
+func shortcuts(t *testing.T, i int, grain models.Grain, series bool, asked string) {
+	t.Helper()
+	if pushes := strings.Contains(asked, "sum by ("); i == 1 && pushes != (series && (grain == "model" || grain == "cluster")) {
+		t.Errorf("added up in the store: %v\n%s", pushes, asked)
+	}
+	coarse := series && (grain == "model" || grain == "node" || grain == "cluster")
+	if grouped := strings.Contains(asked, "count by (") || strings.Contains(asked, "count("); i == 2 && grouped != coarse {
+		t.Errorf("devices were added up in the store: %v\n%s", grouped, asked)
+	}
+	if strings.Contains(asked, "count_over_time") && i == 0 && series && !coarse {
+		t.Errorf("all silences are in the operands:\n%s", asked)
+	}
+}
+
+// odd is a fleet of two clusters that share all names, with a card cut to slices, a shared one, an idle one, a pod of two
+// cards, a pod of two ranks, and names that change.
+func odd(end int) [][]storetest.Series {
+	long := scrape{to: end}
+	var out [][]storetest.Series
+	for k, cluster := range []string{"eu", "us"} {
+		add := func(node string, i int, pod string, labels ...string) {
+			c := card{scrape: long, cluster: cluster, node: node, uuid: fmt.Sprintf("GPU-%08d-0000-4000-8000-000000000000", i), index: i, labels: labels,
+				tensor: func(t int) float64 { return float64((t*7+i*131+k*17)%100) / 100 },
+				more:   map[string]fn{"DCGM_FI_DEV_POWER_USAGE": func(t int) float64 { return 300 + float64((t+i)%100) }, "DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION": growing(350_000)}}
+			if pod != "" {
+				c.held = []tenure{{always, "llm/" + pod}}
+			}
+			out = append(out, c.series())
+		}
+		serve := func(pod, model, rank string, names ...string) {
+			more := histogram(map[string]fn{}, "vllm:time_to_first_token_seconds", 2, 0.3, 0.1, 0.5, float64(1+len(rank)))
+			for i, n := range names {
+				more[n] = func(t int) float64 { return float64((t+i*37+k*11)%100) / 100 }
+			}
+			more["vllm:prefix_cache_hits_total"], more["vllm:prefix_cache_queries_total"] = growing(1), growing(10)
+			out = append(out, engine{scrape: long, cluster: cluster, pod: "llm/" + pod, model: model, rank: rank, tokens: growing(float64(100 + k)), more: more}.series(),
+				kube{scrape: long, cluster: cluster, pod: "llm/" + pod, node: "n1", gpus: 1}.series())
+		}
+		add("n1", 0, "two")
+		add("n1", 1, "two")
+		add("n1", 2, "a")
+		add("n1", 2, "b")
+		add("n1", 3, "sliced", "GPU_I_ID", "1", "GPU_I_PROFILE", "3g.40gb")
+		add("n1", 3, "", "GPU_I_ID", "2", "GPU_I_PROFILE", "2g.20gb")
+		add("n2", 4, "")
+		add("n2", 5, "ranks")
+		serve("two", "llama", "0", "vllm:kv_cache_usage_perc")
+		serve("a", "qwen", "0", "vllm:kv_cache_usage_perc", "vllm:gpu_cache_usage_perc")
+		serve("b", "qwen", "0", "vllm:gpu_cache_usage_perc")
+		serve("sliced", "mistral", "0")
+		serve("ranks", "llama", "0", "vllm:kv_cache_usage_perc")
+		serve("ranks", "llama", "1", "vllm:kv_cache_usage_perc")
+		out = append(out, price(cluster, "n1", long, constant(3.6)), price(cluster, "n2", long, until(3000, 3.6, 7.2)))
+	}
+	return out
 }
 
 // restless is a fleet in which most pods stay, and one moves, one restarts, one ends, one begins, one exporter falls

@@ -15,22 +15,25 @@ import (
 // pushable are the key labels that an engine's series may carry themselves, so that the store can add by them.
 var pushable = []string{catalog.LabelCluster, catalog.LabelNamespace, catalog.LabelLLMModel, catalog.LabelEngine}
 
-// pushKey is the key by which the store may add up engines' series of a query, which must be all that its rows and
-// filters look at; nil where it may not.
+// pushKey are the labels by which the store may add up engines' series of a query: all that its rows and filters look at.
+// It is nil where it may not.
 func pushKey(q models.Query) []string {
 	if q.Format != models.FormatTimeSeries {
 		return nil
 	}
 	grain, by := rowKey(q)
-	key := slices.Concat(grain, by)
-	labels := slices.Clone(key)
+	labels := slices.Concat(grain, by)
+	if len(labels) == 0 {
+		return nil
+	}
 	for _, f := range q.Filters {
 		labels = append(labels, f.Label)
 	}
-	if len(key) == 0 || slices.ContainsFunc(labels, func(l string) bool { return !slices.Contains(pushable, l) }) {
+	if slices.ContainsFunc(labels, func(l string) bool { return !slices.Contains(pushable, l) }) {
 		return nil
 	}
-	return key
+	slices.Sort(labels)
+	return slices.Compact(labels)
 }
 
 // pushed is an alternative's reader that has the store add up its series, or nil where that could change the answer:
