@@ -14,6 +14,13 @@ type bucket struct {
 	promptGPU, generationGPU, restGPU       []float64
 	promptMoney, generationMoney, restMoney []float64
 	prompt, cached, generation, requests    []float64
+	// kept has a row even with nothing in it: of a device, or of a replica that is not known to hold any.
+	kept bool
+}
+
+// empty tells whether a bucket is only where a replica would stand if it had not been on its devices all the time.
+func (b *bucket) empty() bool {
+	return !b.kept && total(b.prompt) == 0 && total(b.cached) == 0 && total(b.generation) == 0 && total(b.requests) == 0
 }
 
 func (r *run) bucket(key []string, p *Part, currency string) *bucket {
@@ -88,6 +95,9 @@ func zero(v []float64, c int) float64 {
 // divide brings the buckets to rows: as they are, or divided among the clients of their scope.
 func (r *run) divide() {
 	for _, b := range r.order {
+		if b.empty() {
+			continue
+		}
 		s := r.scopes[b.scope]
 		mine := r.partOf(b, s)
 		if len(r.WhoAt) == 0 {

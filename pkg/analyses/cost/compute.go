@@ -135,6 +135,7 @@ func (r *run) hold(h *Holding, replica *Replica, s spent) {
 			continue
 		}
 		p, b := &replica.Parts[k], r.bucket(key, &replica.Parts[k], h.Currency)
+		b.kept = b.kept || !home || total(d.held) == 0
 		r.aside(Idle, key, h.Currency, s, d.work.used, 1/float64(len(replica.Parts)))
 		w := Weight{Source: d.phases[k].source, Currency: h.Currency}
 		all := Bill{}
