@@ -136,7 +136,7 @@ func request(t *testing.T, pc backend.PluginContext, queries ...query) map[strin
 func (w *world) try(q query) backend.DataResponse {
 	w.t.Helper()
 	url := w.address()
-	return request(w.t, instance(url+w.settings, url, w.settings), q)[or(q.RefID, "A")]
+	return request(w.t, instance(w.t.Name()+url+w.settings, url, w.settings), q)[or(q.RefID, "A")]
 }
 
 // ask asks one query, which must be answered.

@@ -162,6 +162,24 @@ func (d *device) tenures() []tenureOf {
 	return out
 }
 
+// unclear are the pods whose time ends where their own last sample shows it, and not where an exporter names them last:
+// those that are named after their end or are silent for long. With them are those that share a device with one. The
+// cases of moves and of sharing say what becomes of them.
+func (f *anyFleet) unclear() map[*worker]bool {
+	out := map[*worker]bool{}
+	ends := func(w *worker) bool { return w.outlives > 0 || w.to < after || w.outage[1]-w.outage[0] > 300 }
+	for _, d := range f.devices() {
+		for _, pods := range d.named {
+			if slices.ContainsFunc(pods, ends) {
+				for _, w := range pods {
+					out[w] = out[w] || ends(w) && w.to == after || w.outlives > 0 || len(pods) > 1
+				}
+			}
+		}
+	}
+	return out
+}
+
 // gpus are how many GPUs each pod held over a range.
 func (f *anyFleet) gpus(r stretch) map[*worker]float64 {
 	out := map[*worker]float64{}

@@ -46,7 +46,7 @@ var _ = law("money is the bill", func(q *inquest) {
 
 // Rows hold what their pods held, and never more GPUs than there are.
 var _ = law("gpus are held", func(q *inquest) {
-	want := q.fleet.gpus(q.whole)
+	want, unclear := q.fleet.gpus(q.whole), q.fleet.unclear()
 	got := q.table(q.whole, "replica")
 	sum, _ := got.sum("gpus")
 	if n := q.fleet.cards(); sum > n+1e-9 {
@@ -59,8 +59,7 @@ var _ = law("gpus are held", func(q *inquest) {
 			tolerance = 8 * slowest / q.whole.length()
 		}
 		expected := want[w.worker]
-		if w.outlives > 0 || w.outage[1]-w.outage[0] > 300 {
-			// Who is named after its end, or is silent for long, ends where its last sample shows it, as the cases of moves test.
+		if unclear[w.worker] {
 			expected = orZero(got.value(k, "gpus"))
 		}
 		q.close("gpus are held", orZero(got.value(k, "gpus")), expected, tolerance, k)
