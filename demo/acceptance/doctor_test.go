@@ -16,7 +16,13 @@ import (
 // doctor asks for the report of the fixture's data source as a user of a role.
 func (w *world) doctor(role string) (int, string, models.DoctorResponse) {
 	w.t.Helper()
-	body, err := json.Marshal(wholeFixture())
+	return w.doctorAt(role, 0, 1200)
+}
+
+// doctorAt asks for the report of seconds of the fixture.
+func (w *world) doctorAt(role string, from, to int) (int, string, models.DoctorResponse) {
+	w.t.Helper()
+	body, err := json.Marshal(models.DoctorRequest{From: at(from).UnixMilli(), To: at(to).UnixMilli()})
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -36,6 +42,11 @@ func (w *world) doctor(role string) (int, string, models.DoctorResponse) {
 	}
 	if err != nil {
 		w.t.Fatalf("%d %s: %v", status, text, err)
+	}
+	for _, l := range out.Layers {
+		if (l.State == models.LayerReady) != (len(l.Problems) == 0) {
+			w.t.Errorf("layer %s is %s with problems %q", l.ID, l.State, l.Problems)
+		}
 	}
 	return status, string(text), out
 }
@@ -110,6 +121,21 @@ func TestDoctor_OfASmallFleet(t *testing.T) {
 	for _, id := range []string{"gateway", "fabric", "traces"} {
 		if l := layerOf(r, id); l.State != models.LayerMissing {
 			t.Errorf("%+v", l)
+		}
+	}
+}
+
+// Silence after the end of a history says nothing of how often targets were scraped before it.
+func TestDoctor_CadenceOfAHistoryThatEnded(t *testing.T) {
+	w := newWorld(t, card{uuid: "GPU-a", scrape: scrape{step: 30, phase: 7}, held: []tenure{{always, "chat/llama-0"}}, tensor: constant(0.5)}.series(),
+		engine{pod: "chat/llama-0", tokens: growing(10)}.series(), engine{scrape: scrape{phase: 6}, pod: "chat/llama-1", tokens: growing(10)}.series())
+	for _, late := range []int{0, 10, 45, 130, 250} {
+		_, _, r := w.doctorAt("Editor", 0, after+late)
+		for signal, want := range map[string]float64{"generation_tokens/vllm": 15, "gpu_tensor_active/dcgm": 30} {
+			id, system, _ := strings.Cut(signal, "/")
+			if s := found(t, r, id, system); s.CadenceS != want {
+				t.Errorf("%d s after the end, %s is read every %v s, want %v", late, id, s.CadenceS, want)
+			}
 		}
 	}
 }

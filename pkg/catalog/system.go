@@ -60,6 +60,10 @@ type System struct {
 	// Fallback says that the system is read only where no other answers for the same thing: the same replica, or the
 	// same price.
 	Fallback bool `yaml:"fallback"`
+	// Command starts the system, and is what its flags are added to.
+	Command string `yaml:"command"`
+	// Kernel says that the system tells what processes do in the kernel.
+	Kernel bool `yaml:"kernel"`
 	// Unusable says why nothing can be read of a system that is recognised all the same.
 	Unusable string `yaml:"unusable"`
 	// Relays lists labels that the system puts on engines' series which it passes on: they are copies of what the

@@ -52,6 +52,10 @@ type System struct {
 	CadenceS, AgeS float64
 	// Note says what is special about it.
 	Note string
+	// Command starts it, and is what its flags are added to; empty where it is not known.
+	Command string
+	// Kernel says that it tells what processes do in the kernel.
+	Kernel bool
 	// Readings are the signals that it reports here, or could.
 	Readings []Reading
 }

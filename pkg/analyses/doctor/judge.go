@@ -72,23 +72,40 @@ func (r *report) layer(l layer) models.DoctorLayer {
 		return out
 	}
 	r.problems(&out)
+	if l.id == layerCost && r.Money.Declared {
+		out.Present = out.Total
+	}
 	why, away := r.unreachable(l.id)
+	if away {
+		out.Problems = append([]string{why}, out.Problems...)
+	}
 	switch {
 	case away && out.Present == 0:
 		out.State = models.LayerUnreachable
-		out.Problems = append([]string{why}, out.Problems...)
-	case out.Present == 0 && !(l.id == layerCost && r.Money.Declared):
+	case out.Present == 0:
 		out.State = models.LayerMissing
 	case len(out.Problems) > 0 || !l.any && out.Present < out.Total:
 		out.State = models.LayerPartial
 	default:
 		out.State = models.LayerReady
 	}
-	if l.id == layerCost && r.Money.Declared {
-		out.Present = out.Total
+	if why := r.lacking(l, out); why != "" {
+		out.Problems = append(out.Problems, why)
 	}
 	out.Summary = r.summary(l.id, out)
 	return out
+}
+
+// lacking names the signals that a layer needs and has no samples of; it is empty where the layer can do without.
+func (r *report) lacking(l layer, out models.DoctorLayer) string {
+	if out.Present == out.Total || out.State == models.LayerUnreachable || l.any && out.Present > 0 {
+		return ""
+	}
+	missing := slices.DeleteFunc(slices.Clone(l.needs), r.has)
+	if out.Present == 0 {
+		return fmt.Sprintf("None of its signals has samples: %s.", strings.Join(missing, ", "))
+	}
+	return fmt.Sprintf("%s without samples: %s.", count(len(missing), "signal"), strings.Join(missing, ", "))
 }
 
 // unreachable tells why a layer's store did not answer.
@@ -133,6 +150,17 @@ func (r *report) traceLayer(out *models.DoctorLayer) {
 	if t.WithTrace == 0 && t.Destination {
 		out.Problems = append(out.Problems, "The data source names a tracing data source, but no exemplar leads there.")
 	}
+	if out.State != models.LayerReady && len(out.Problems) == 0 {
+		out.Problems = append(out.Problems, withoutTraces(t))
+	}
+}
+
+// withoutTraces says why there are no exemplars.
+func withoutTraces(t Traces) string {
+	if !t.Asked {
+		return "There is no latency histogram whose exemplars could lead to a trace."
+	}
+	return "The latency histograms have no exemplars in the last minutes."
 }
 
 // problems are what is wrong with a layer, the gravest first.

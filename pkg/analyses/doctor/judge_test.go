@@ -1,6 +1,7 @@
 package doctor
 
 import (
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -36,7 +37,7 @@ func absent(signal, by string) Reading {
 
 func engines(f *Facts) {
 	f.Replicas.Total = 4
-	f.Systems = append(f.Systems, System{ID: "vllm", Title: "vLLM", Role: "engine", Targets: 4, Of: "replicas", CadenceS: 15, AgeS: 5,
+	f.Systems = append(f.Systems, System{ID: "vllm", Title: "vLLM", Role: "engine", Command: "vllm serve $MODEL", Targets: 4, Of: "replicas", CadenceS: 15, AgeS: 5,
 		Readings: []Reading{there("requests_running", 4), there("generation_tokens", 4), there("ttft", 4), there("e2e_latency", 4), absent("kv_block_lifetime", "--kv-cache-metrics")}})
 }
 
@@ -63,7 +64,7 @@ func traced(f *Facts) {
 
 func deep(f *Facts) {
 	f.Systems = append(f.Systems, System{ID: "nccl", Title: "NCCL Inspector", Role: "fabric", Targets: 1, Of: "targets", AgeS: 5, Readings: []Reading{there("nccl_busbw", 1)}},
-		System{ID: "tetragon", Title: "Tetragon", Role: "kubernetes", Targets: 1, Of: "targets", AgeS: 5})
+		System{ID: "watcher", Title: "Watcher", Role: "kubernetes", Kernel: true, Targets: 1, Of: "targets", AgeS: 5})
 }
 
 func TestLevels(t *testing.T) {
@@ -98,6 +99,65 @@ func TestLevels(t *testing.T) {
 				t.Errorf("%s: %+v", name, l)
 			}
 		}
+	}
+}
+
+// A layer that is not ready says why, whatever is there and whatever is not.
+func TestEveryLayerSaysWhy(t *testing.T) {
+	parts := map[string]option{"engines": engines, "gpus": gpus, "owners": matched, "platform": platform, "traces": traced, "kernel": deep, "prices": price,
+		"declared prices": func(f *Facts) { f.Money.Declared = true },
+		"gateway": func(f *Facts) {
+			f.Systems = append(f.Systems, System{ID: "proxy", Title: "Proxy", Role: "gateway", Targets: 1, Of: "targets", AgeS: 5, Readings: []Reading{there("gateway_requests", 1)}})
+		},
+		"exemplars that lead nowhere": func(f *Facts) { f.Traces.Destination = false },
+		"no exemplars":                func(f *Facts) { f.Traces.Asked, f.Traces.Offered, f.Traces.WithTrace = true, true, 0 },
+		"a store that is away":        func(f *Facts) { f.Unreachable["kubernetes"] = "time-out" },
+		"old samples":                 func(f *Facts) { ageAll(f.Systems, 4000) }}
+	names := slices.Sorted(maps.Keys(parts))
+	for set := range 1 << len(names) {
+		var some []option
+		var said []string
+		for i, n := range names {
+			if set>>i&1 == 1 {
+				some, said = append(some, parts[n]), append(said, n)
+			}
+		}
+		for _, l := range Judge(facts(some...)).Layers {
+			if (l.State == models.LayerReady) != (len(l.Problems) == 0) {
+				t.Fatalf("%v: layer %s is %s with problems %q", said, l.ID, l.State, l.Problems)
+			}
+			if l.State == models.LayerReady && l.ID != layerFabric && l.Present < l.Total {
+				t.Fatalf("%v: layer %s is ready with %d of %d", said, l.ID, l.Present, l.Total)
+			}
+		}
+	}
+}
+
+func ageAll(systems []System, age float64) {
+	for i := range systems {
+		systems[i].AgeS = age
+	}
+}
+
+func TestAPartOfTheSignals(t *testing.T) {
+	l := Judge(facts(engines, gpus, matched, platform)).Layers[2]
+	if l.ID != layerPlatform || l.State != models.LayerPartial || l.Present != 1 ||
+		!slices.Contains(l.Problems, "5 signals without samples: pod_gpu_requests, pod_restarts, pod_ready, cpu_throttled, memory_working_set.") {
+		t.Errorf("%+v", l)
+	}
+	l = Judge(facts(engines, func(f *Facts) { f.Money.Declared = true })).Layers[6]
+	if l.ID != layerCost || l.State != models.LayerReady || len(l.Problems) > 0 {
+		t.Errorf("declared prices: %+v", l)
+	}
+}
+
+// Which system watches the kernel is for the catalog to say.
+func TestTheKernelIsWatchedByWhatTheCatalogSays(t *testing.T) {
+	all := func(kernel bool) int {
+		return Judge(facts(engines, gpus, matched, platform, traced, deep, func(f *Facts) { f.Systems[len(f.Systems)-1].Kernel = kernel })).Level
+	}
+	if with, without := all(true), all(false); with != 4 || without != 3 {
+		t.Errorf("level %d with it, %d without", with, without)
 	}
 }
 

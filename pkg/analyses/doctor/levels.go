@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/tokenpath/tokenpath/pkg/models"
 )
@@ -62,7 +63,7 @@ func (r *report) correlatedLevel() models.MaturityLevel {
 	if r.has("gpu_tensor_active") {
 		l.Evidence = append(l.Evidence, "Tensor activity is measured")
 	} else if r.Devices.Total > 0 {
-		l.Missing = append(l.Missing, "Tensor activity (gpu_tensor_active) is not measured; GPU_UTIL only says that something ran.")
+		l.Missing = append(l.Missing, "Tensor activity (gpu_tensor_active) is not measured; gpu_busy only says that something ran.")
 	}
 	if n := r.Devices.Total - r.Devices.Matched; n > 0 {
 		l.Missing = append(l.Missing, fmt.Sprintf("%s without a known owner.", count(n, "GPU")))
@@ -99,40 +100,27 @@ func (r *report) tracedLevel() models.MaturityLevel {
 func (r *report) deepLevel() models.MaturityLevel {
 	l := models.MaturityLevel{Level: 4, Title: "Kernel and fabric depth"}
 	kernel := r.kernel()
-	l.Reached = r.fabricSeen() && kernel
+	l.Reached = r.fabricSeen() && len(kernel) > 0
 	for _, s := range r.systems(layerFabric) {
 		l.Evidence = append(l.Evidence, s.Title+" is scraped")
 	}
 	if !r.fabricSeen() {
 		l.Missing = append(l.Missing, "Neither NCCL nor InfiniBand is observed.")
 	}
-	if kernel {
-		l.Evidence = append(l.Evidence, "Kernel events are observed")
-	} else {
-		l.Missing = append(l.Missing, "No kernel events (Tetragon) are observed.")
+	for _, s := range kernel {
+		l.Evidence = append(l.Evidence, "Kernel events are observed by "+s.Title)
+	}
+	if len(kernel) == 0 {
+		l.Missing = append(l.Missing, "No kernel events are observed.")
 	}
 	return l
 }
 
 func (r *report) fabricSeen() bool {
-	for _, id := range layers[4].needs {
-		if r.has(id) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(layers, func(l layer) bool { return l.id == layerFabric && slices.ContainsFunc(l.needs, r.has) })
 }
 
-// kernelSystems are the source systems that watch the kernel.
-var kernelSystems = []string{"tetragon"}
-
-func (r *report) kernel() bool {
-	for _, s := range r.Systems {
-		for _, id := range kernelSystems {
-			if s.ID == id {
-				return true
-			}
-		}
-	}
-	return false
+// kernel are the systems that tell what processes do in the kernel.
+func (r *report) kernel() []System {
+	return slices.DeleteFunc(slices.Clone(r.Systems), func(s System) bool { return !s.Kernel })
 }

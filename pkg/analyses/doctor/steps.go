@@ -213,7 +213,7 @@ func (r *report) deepSteps() []models.DoctorStep {
 		out = append(out, models.DoctorStep{ID: "scrape-fabric", Title: "Observe NCCL and InfiniBand", Layer: layerFabric, Level: 4,
 			Why: "Whether a slow rank waits for its link.", Language: "shell", Where: "node_exporter's flags and the engine's environment", Code: scrapeFabric})
 	}
-	if !r.kernel() {
+	if len(r.kernel()) == 0 {
 		out = append(out, models.DoctorStep{ID: "scrape-kernel", Title: "Observe the kernel", Layer: layerFabric, Level: 4,
 			Why: "Which process did what to a GPU node, for regulated workloads.", Language: "yaml", Where: "the Helm values of Tetragon", Code: scrapeKernel})
 	}

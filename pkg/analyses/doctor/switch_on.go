@@ -69,13 +69,6 @@ func fieldLines(sig Signal, w Way) string {
 	return strings.Join(out, "\n")
 }
 
-// engineCommands are the commands that an engine's flags belong to.
-var engineCommands = map[string]string{
-	"vllm":     "vllm serve $MODEL",
-	"sglang":   "python -m sglang.launch_server --model-path $MODEL",
-	"llamacpp": "llama-server --model $MODEL",
-}
-
 // setting writes what the catalog says switches a metric on as something to copy. Words alone leave nothing to copy.
 func setting(sys System, enabledBy string) (language, where, code string) {
 	enabledBy, _, _ = strings.Cut(enabledBy, ", ")
@@ -83,7 +76,7 @@ func setting(sys System, enabledBy string) (language, where, code string) {
 	switch {
 	case strings.Contains(enabledBy, " and "):
 	case strings.HasPrefix(enabledBy, "--"):
-		return "shell", "the engine's command", cmp.Or(engineCommands[sys.ID], sys.ID) + " " + enabledBy
+		return "shell", "the engine's command", cmp.Or(sys.Command, sys.ID) + " " + enabledBy
 	case pair && !strings.Contains(key, " "):
 		return "yaml", "the engine's configuration", enabledBy
 	}

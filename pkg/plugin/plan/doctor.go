@@ -105,7 +105,10 @@ func (d *examination) look(ctx context.Context) error {
 	if err := d.put(ctx, d.req.To, asks); err != nil {
 		return err
 	}
-	return d.put(ctx, d.req.To, slices.Concat(d.countAsks(), d.thingAsks(), d.goneAsks()))
+	if err := d.put(ctx, d.req.To, slices.Concat(d.countAsks(), d.thingAsks(), d.goneAsks())); err != nil {
+		return err
+	}
+	return d.put(ctx, d.req.To, d.endedAsks())
 }
 
 // countAsks count the things that have each name, and where names rival each other those that have any of them.
@@ -148,7 +151,6 @@ func (c *cohort) rivals() map[string][]string {
 // thingAsks count what each system has, when its newest sample was taken and how often it is scraped.
 func (d *examination) thingAsks() []ask {
 	var out []ask
-	timed := map[string]bool{}
 	for _, c := range d.all {
 		if len(c.examples) == 0 {
 			continue
@@ -156,31 +158,11 @@ func (d *examination) thingAsks() []ask {
 		key, sel := thingKey{c.system.ID, c.of}, c.presence(d)
 		out = append(out, ask{c.family, fmt.Sprintf("count(group %s (%s))", by(c.identity(d.env.clusterLabel())), sel),
 			func(_ map[string]string, v float64) { d.things[key] = max(d.things[key], int(v)) }})
-		if timed[c.system.ID] {
-			continue
-		}
-		timed[c.system.ID] = true
-		one := catalog.SelectorOf(c.firstLive(), c.matchers...)
-		out = append(out,
-			ask{c.family, fmt.Sprintf("max(timestamp(%s))", one), func(_ map[string]string, v float64) {
-				d.ages[c.system.ID] = max(0, float64(d.req.To)/1000-v)
-			}},
-			ask{c.family, fmt.Sprintf("quantile(0.5, count_over_time(%s[%s]))", one, duration(cadenceWindow)), func(_ map[string]string, v float64) {
-				d.cadences[c.system.ID] = cadence(v)
-			}})
+	}
+	for _, c := range d.clocks() {
+		out = append(out, d.newestAsk(c), d.cadenceAsk(c, 0))
 	}
 	return out
-}
-
-// cadenceWindow is the time over which samples are counted to find the scrape interval.
-const cadenceWindow = 10 * minute
-
-// cadence is the scrape interval in seconds of a series with so many samples in the window; 0 with too few to tell.
-func cadence(samples float64) float64 {
-	if samples < 3 {
-		return 0
-	}
-	return float64(int64(float64(cadenceWindow/second)/samples + 0.5))
 }
 
 // presence selects what shows that the cohort's things are there.

@@ -109,7 +109,7 @@ func (d *examination) pricesSayCurrency() bool {
 
 // recognised describes a system of which something was seen.
 func (d *examination) recognised(sys catalog.System, clustered bool) (doctor.System, bool) {
-	out := doctor.System{ID: sys.ID, Title: sys.Title, Role: string(sys.Role), Note: sys.Unusable, CadenceS: d.cadences[sys.ID], AgeS: -1}
+	out := doctor.System{ID: sys.ID, Title: sys.Title, Role: string(sys.Role), Note: sys.Unusable, Command: sys.Command, Kernel: sys.Kernel, CadenceS: d.cadences[sys.ID], AgeS: -1}
 	there := false
 	for _, c := range d.all {
 		if c.system.ID != sys.ID {
