@@ -89,7 +89,7 @@ func stringsIn(t *testing.T, raw []byte) []string {
 // An error is seen by everybody who sees the panel: it names the family and the setting, not the address.
 func TestErrorsNameNoAddress(t *testing.T) {
 	for _, url := range []string{"http://store.internal.example:9090/hidden", "http://127.0.0.1:1/hidden", "https://[::1]:1"} {
-		resp := request(t, instance(url, url, `{}`), table("replica", tokens))["A"]
+		resp := request(t, instance(t.Name()+url, url, `{}`), table("replica", tokens))["A"]
 		if resp.Error == nil {
 			t.Fatalf("%s answered", url)
 		}

@@ -21,7 +21,7 @@ func (b *bench) inNode(ctx context.Context, w io.Writer) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	args := []string{"--no-install", "tsx", "tools/bench/join-by-field.ts", fmt.Sprint(b.repeat)}
+	args := []string{"--import", "tsx", "tools/bench/join-by-field.ts", fmt.Sprint(b.repeat)}
 	for i, expr := range b.operands(time.Minute, "replica") {
 		path := filepath.Join(dir, fmt.Sprintf("%d.json", i))
 		if err := b.save(ctx, expr, path); err != nil {
@@ -29,7 +29,7 @@ func (b *bench) inNode(ctx context.Context, w io.Writer) error {
 		}
 		args = append(args, path)
 	}
-	cmd := exec.CommandContext(ctx, "npx", args...)
+	cmd := exec.CommandContext(ctx, "node", args...)
 	cmd.Dir, cmd.Stderr = b.root, os.Stderr
 	out, err := cmd.Output()
 	if err != nil {
