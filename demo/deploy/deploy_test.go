@@ -16,6 +16,10 @@ type job struct {
 	Name           string            `yaml:"job_name"`
 	ScrapeInterval model.Duration    `yaml:"scrape_interval"`
 	HonorLabels    bool              `yaml:"honor_labels"`
+	Scheme         string            `yaml:"scheme"`
+	Path           string            `yaml:"metrics_path"`
+	TLS            map[string]string `yaml:"tls_config"`
+	Authorization  map[string]string `yaml:"authorization"`
 	Discovery      []map[string]any  `yaml:"kubernetes_sd_configs"`
 	Relabel        []*relabel.Config `yaml:"relabel_configs"`
 }
@@ -63,6 +67,12 @@ func TestScrapeJobs(t *testing.T) {
 			map[string]string{"cluster": "my-cluster"}, true},
 		"opencost": {map[string]string{"service_label_app_kubernetes_io_name": "opencost", "endpoint_port_name": "http"},
 			map[string]string{"cluster": "my-cluster"}, true},
+		"litellm": {map[string]string{"pod_label_app_kubernetes_io_name": "litellm-helm", "pod_container_port_name": "http"},
+			map[string]string{"cluster": "my-cluster"}, false},
+		"node-exporter": {map[string]string{"pod_label_app_kubernetes_io_name": "prometheus-node-exporter", "pod_container_port_number": "9100", "pod_node_name": "n1"},
+			map[string]string{"node": "n1", "cluster": "my-cluster"}, false},
+		"tetragon": {map[string]string{"service_label_app_kubernetes_io_name": "tetragon", "endpoint_port_name": "metrics"},
+			map[string]string{"cluster": "my-cluster"}, true},
 	} {
 		j, ok := all[name]
 		if !ok || len(j.Discovery) == 0 || j.ScrapeInterval <= 0 || j.HonorLabels != c.honor {
@@ -86,6 +96,18 @@ func TestScrapeJobs(t *testing.T) {
 		if relabel.ProcessBuilder(other, j.Relabel...) {
 			t.Errorf("%s: a stranger is scraped", name)
 		}
+	}
+}
+
+// Every node has a kubelet: none is dropped.
+func TestTheKubeletsContainers(t *testing.T) {
+	j := jobs(t)["cadvisor"]
+	b := labels.NewBuilder(labels.FromStrings("__meta_kubernetes_node_name", "n1"))
+	if !relabel.ProcessBuilder(b, j.Relabel...) || b.Get("node") != "n1" || b.Get("cluster") != "my-cluster" {
+		t.Errorf("relabelled to %s", b.Labels())
+	}
+	if j.Scheme != "https" || j.Path != "/metrics/cadvisor" || j.TLS["ca_file"] == "" || j.Authorization["credentials_file"] == "" || j.HonorLabels {
+		t.Errorf("%+v", j)
 	}
 }
 

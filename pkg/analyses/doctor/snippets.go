@@ -117,13 +117,18 @@ spec:
 	scrapeGateway = `scrape_configs:
   - job_name: litellm
     scrape_interval: 15s
+    metrics_path: /metrics/
     kubernetes_sd_configs:
       - role: pod
     relabel_configs:
-      - source_labels: [__meta_kubernetes_pod_label_app_kubernetes_io_name]
-        regex: litellm
+      - source_labels: [__meta_kubernetes_pod_label_app_kubernetes_io_name, __meta_kubernetes_pod_container_port_name]
+        regex: litellm(-helm)?;http
         action: keep
       - { target_label: cluster, replacement: my-cluster }
+`
+	gatewayMetrics = `litellm_settings:
+  callbacks:
+    - prometheus
 `
 	traceFlags        = `vllm serve $MODEL --otlp-traces-endpoint http://otel-collector:4317`
 	keepExemplars     = `prometheus --enable-feature=exemplar-storage`
@@ -132,12 +137,35 @@ spec:
     - name: trace_id
       datasourceUid: tempo
 `
-	scrapeFabric = `node_exporter --collector.infiniband
-NCCL_PROFILER_PLUGIN=libnccl-profiler-inspector.so NCCL_INSPECTOR_ENABLE=1 NCCL_INSPECTOR_PROM_DUMP=1
+	exposeFabric = `node_exporter --collector.infiniband --collector.textfile.directory=/var/lib/node_exporter/nccl_inspector`
+	scrapeFabric = `scrape_configs:
+  - job_name: node-exporter
+    scrape_interval: 30s
+    kubernetes_sd_configs:
+      - role: pod
+    relabel_configs:
+      - source_labels: [__meta_kubernetes_pod_label_app_kubernetes_io_name, __meta_kubernetes_pod_container_port_number]
+        regex: (prometheus-)?node-exporter;9100
+        action: keep
+      - { source_labels: [__meta_kubernetes_pod_node_name], target_label: node }
+      - { target_label: cluster, replacement: my-cluster }
 `
-	scrapeKernel = `tetragon:
-  prometheus:
-    enabled: true
-    port: 2112
+	inspectNCCL = `export NCCL_PROFILER_PLUGIN=/opt/nccl/libnccl-profiler-inspector.so
+export NCCL_INSPECTOR_ENABLE=1
+export NCCL_INSPECTOR_PROM_DUMP=1
+export NCCL_INSPECTOR_DUMP_THREAD_INTERVAL_MICROSECONDS=30000000
+export NCCL_INSPECTOR_DUMP_DIR=/var/lib/node_exporter/nccl_inspector
+`
+	scrapeKernel = `scrape_configs:
+  - job_name: tetragon
+    scrape_interval: 30s
+    honor_labels: true
+    kubernetes_sd_configs:
+      - role: endpoints
+    relabel_configs:
+      - source_labels: [__meta_kubernetes_service_label_app_kubernetes_io_name, __meta_kubernetes_endpoint_port_name]
+        regex: tetragon;metrics
+        action: keep
+      - { target_label: cluster, replacement: my-cluster }
 `
 )

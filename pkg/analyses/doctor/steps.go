@@ -189,7 +189,9 @@ func (r *report) traceSteps() []models.DoctorStep {
 	if !r.has("gateway_requests") && r.state(layerGateway) == models.LayerMissing {
 		out = append(out, models.DoctorStep{ID: "scrape-gateway", Title: "Scrape the gateway", Layer: layerGateway, Level: 3,
 			Why:      "Tokens and latencies by tenant, and what the user waits for before the engine is asked.",
-			Language: "yaml", Where: "prometheus.yml", Code: scrapeGateway})
+			Language: "yaml", Where: "prometheus.yml", Code: scrapeGateway},
+			models.DoctorStep{ID: "gateway-metrics", Title: "Let LiteLLM serve metrics", Layer: layerGateway, Level: 3,
+				Why: "It serves none without this callback. Other gateways serve theirs as they are.", Language: "yaml", Where: "LiteLLM's config.yaml", Code: gatewayMetrics})
 	}
 	if r.Traces.Asked && !r.Traces.Offered {
 		out = append(out, models.DoctorStep{ID: "exemplar-storage", Title: "Keep exemplars", Layer: layerTraces, Level: 3,
@@ -210,12 +212,18 @@ func (r *report) traceSteps() []models.DoctorStep {
 func (r *report) deepSteps() []models.DoctorStep {
 	var out []models.DoctorStep
 	if !r.fabricSeen() && r.state(layerFabric) == models.LayerMissing {
-		out = append(out, models.DoctorStep{ID: "scrape-fabric", Title: "Observe NCCL and InfiniBand", Layer: layerFabric, Level: 4,
-			Why: "Whether a slow rank waits for its link.", Language: "shell", Where: "node_exporter's flags and the engine's environment", Code: scrapeFabric})
+		out = append(out, models.DoctorStep{ID: "scrape-fabric", Title: "Scrape node_exporter on the GPU nodes", Layer: layerFabric, Level: 4,
+			Why: "What InfiniBand and RoCE ports carry, and how long they wait.", Language: "yaml", Where: "prometheus.yml", Code: scrapeFabric},
+			models.DoctorStep{ID: "inspect-nccl", Title: "Let NCCL write what its collectives take", Layer: layerFabric, Level: 4,
+				Why:      "Whether a slow rank waits for its link. NCCL Inspector writes text files, which node_exporter serves.",
+				Language: "shell", Where: "the engine's environment", Code: inspectNCCL},
+			models.DoctorStep{ID: "expose-fabric", Title: "Let node_exporter serve them", Layer: layerFabric, Level: 4,
+				Why: "The directory is the one that NCCL Inspector writes to.", Language: "shell", Where: "node_exporter's command", Code: exposeFabric})
 	}
 	if len(r.kernel()) == 0 {
 		out = append(out, models.DoctorStep{ID: "scrape-kernel", Title: "Observe the kernel", Layer: layerFabric, Level: 4,
-			Why: "Which process did what to a GPU node, for regulated workloads.", Language: "yaml", Where: "the Helm values of Tetragon", Code: scrapeKernel})
+			Why:      "Which process did what to a GPU node, for regulated workloads. Tetragon's Helm chart serves its counts as it is.",
+			Language: "yaml", Where: "prometheus.yml", Code: scrapeKernel})
 	}
 	return out
 }
