@@ -98,6 +98,10 @@ func (e *engine) deviceTenures(op *Operand, index int, ts []*tenure, groups []cl
 			continue
 		}
 		for _, sh := range e.shares[t] {
+			if src.Stretches != nil {
+				e.addStretches(sh.row, op, index, t, src, t.slice*sh.part)
+				continue
+			}
 			ws := weights
 			if op.Space != Intensive {
 				ws = scaled(weights, sh.part)

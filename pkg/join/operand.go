@@ -88,6 +88,8 @@ type Source struct {
 	Group bool
 	// PerStep means that the source has one cell a step, whatever the grid's cells are.
 	PerStep bool
+	// Stretches, where given, hold an additive level to the millisecond instead of V; they ascend and are disjoint.
+	Stretches []Stretch
 	// V holds a value, amount or numerator a cell, NaN where undefined.
 	V []float64
 	// D holds denominators of a Quotient.

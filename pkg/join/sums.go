@@ -35,8 +35,7 @@ type unit struct {
 // addUnit folds a unit into a row's operand.
 func (e *engine) addUnit(row *Row, op *Operand, index int, u unit) {
 	sums := row.sums(index, e.grid.Steps())
-	sums.mixed = sums.mixed || sums.used && sums.unit != u.source.Unit
-	sums.unit, sums.used = u.source.Unit, true
+	sums.of(u.source.Unit)
 	if op.Space == Histogram {
 		sums.addBuckets(e, u)
 		return
@@ -47,6 +46,12 @@ func (e *engine) addUnit(row *Row, op *Operand, index int, u unit) {
 	for step := range e.grid.Steps() {
 		e.addStep(sums, op, u, step)
 	}
+}
+
+// of takes note of the unit of what is added.
+func (s *cellSums) of(unit string) {
+	s.mixed = s.mixed || s.used && s.unit != unit
+	s.unit, s.used = unit, true
 }
 
 // addCells is the short way for steps of one cell, where there is nothing to reduce over time: most of a time series.

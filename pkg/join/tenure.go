@@ -19,6 +19,8 @@ type tenure struct {
 	replica ownership.Replica
 	spans   ownership.Spans
 	runs    []run
+	// held are the same to the millisecond.
+	held []HeldSpan
 	wall    float64
 	shared  float64
 	// slice is the part of the card that is meant: a MIG slice's, or what the slices leave over; else 1.
@@ -77,6 +79,7 @@ func tenures(w World, g Grid) []*tenure {
 
 // add gives the tenure a span, which must not begin before the last one ended.
 func (t *tenure) add(g Grid, s ownership.Span, share float64) {
+	t.hold(g, s, share)
 	for _, r := range runsOf(g, s) {
 		r.shared = r.wall * share
 		t.wall += r.wall * float64(r.hi-r.lo)

@@ -120,14 +120,10 @@ func (p *prices) of(d ownership.Device, info join.DeviceInfo, within ownership.S
 	return q.tariff, q.currency, q.mixed
 }
 
-// level is a tariff as a price per hour in each cell: its mean over the time it is known, or, for money, over the
-// whole cell, because unknown time costs nothing that could be billed.
-func level(t cost.Tariff, g join.Grid, money bool) []float64 {
+// level is a tariff as a price per hour in each cell: its mean over the time it is known.
+func level(t cost.Tariff, g join.Grid) []float64 {
 	out, known := t.Integral(g.Edges)
 	for c, ms := range known {
-		if ms > 0 && money {
-			ms = g.Edges[c+1] - g.Edges[c]
-		}
 		if out[c] /= float64(ms); ms == 0 {
 			out[c] = undefined
 		}
@@ -161,10 +157,7 @@ func (p *prices) currency(cluster string) string {
 
 // priced makes the sources of gpu_price or gpu_cost: a level per device, in currency per hour or per second.
 func (r *reader) priced(p *prices, rd *reading) (currencies []string) {
-	perHour, mixed, unpriced := 1.0, 0, 0
-	if rd.spec.derived == derivedCost {
-		perHour = 1.0 / 3600
-	}
+	mixed, unpriced := 0, 0
 	for _, d := range r.w.sortedDevices() {
 		t, currency, two := p.of(d, r.w.Devices[d], rangeOf(r.grid))
 		if two {
@@ -176,9 +169,13 @@ func (r *reader) priced(p *prices, rd *reading) (currencies []string) {
 		if t == nil {
 			continue
 		}
-		v := level(t, r.grid, rd.spec.derived == derivedCost)
-		scaleBy(v, perHour)
-		rd.op.Sources = append(rd.op.Sources, join.Source{Device: d, V: v, Unit: currency})
+		src := join.Source{Device: d, Unit: currency}
+		if rd.spec.derived == derivedCost {
+			src.Stretches = stretches(t)
+		} else {
+			src.V = level(t, r.grid)
+		}
+		rd.op.Sources = append(rd.op.Sources, src)
 		if !slices.Contains(currencies, currency) {
 			currencies = append(currencies, currency)
 		}
@@ -191,6 +188,15 @@ func (r *reader) priced(p *prices, rd *reading) (currencies []string) {
 	}
 	slices.Sort(currencies)
 	return currencies
+}
+
+// stretches are a tariff in currency per second.
+func stretches(t cost.Tariff) []join.Stretch {
+	out := make([]join.Stretch, len(t))
+	for i, r := range t {
+		out[i] = join.Stretch{From: r.From, To: r.To, PerSecond: r.PerHour / 3600}
+	}
+	return out
 }
 
 // listed tells whether the store has any price series, be they blank.

@@ -24,7 +24,7 @@ func TestHeldPrices(t *testing.T) {
 		"a price is not believed for ever":           {[]int64{-90_000}, []float64{2}, "[2 NaN NaN NaN]"},
 		"two changes in one cell are both respected": {[]int64{0, 12_000, 16_000}, []float64{1, 2, 4}, "[1 2.6 4 4]"},
 	} {
-		got := fmt.Sprint(level(held(sighted{times: c.times, values: c.values}, 100_000), g, false))
+		got := fmt.Sprint(level(held(sighted{times: c.times, values: c.values}, 100_000), g))
 		if got != c.want {
 			t.Errorf("%s: got %s, want %s", name, got, c.want)
 		}
