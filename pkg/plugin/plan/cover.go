@@ -120,13 +120,28 @@ func cover(res *frames.Answer, s *session, w *world, sps []*spec, readings []*re
 	res.Executed = s.executed()
 }
 
+// valued tells whether an operand has a value: in a row of the join, or in those of what met nothing where there are
+// no others. Values of devices that nobody holds beside blank rows of replicas are a side that did not match.
+func (rd *reading) valued(a join.Answer) bool {
+	apart, joined := false, false
+	for _, r := range a.Rows {
+		defined := slices.ContainsFunc(r.Values[rd.spec.index], func(v float64) bool { return v == v })
+		switch {
+		case r.Kind != join.KindUnmatched && defined:
+			return true
+		case r.Kind != join.KindUnmatched:
+			joined = true
+		default:
+			apart = apart || defined
+		}
+	}
+	return apart && !joined
+}
+
 // empty says why an operand has no value in any row.
 func (rd *reading) empty(s *session, w *world, a join.Answer) (models.EmptySide, bool) {
 	e := models.EmptySide{Operand: rd.spec.As}
-	if rd.spec.formula != nil || slices.ContainsFunc(a.Rows, func(r *join.Row) bool {
-		i := slices.IndexFunc(r.Values[rd.spec.index], func(v float64) bool { return v == v })
-		return i >= 0
-	}) {
+	if rd.spec.formula != nil || rd.valued(a) {
 		return e, false
 	}
 	samples := slices.ContainsFunc(rd.found, func(cs []column) bool { return len(cs) > 0 }) || len(rd.op.Sources) > 0
