@@ -21,6 +21,7 @@ func TestCacheIsOff(t *testing.T) {
 	}{
 		"a dashboard":         {"{}", with("http_X-Panel-Id", "4"), true},
 		"a dashboard's group": {"{}", with("http_x-query-group-id", "4"), true},
+		"a signed-in user":    {"{}", with("http_X-Grafana-Id", "of-ann"), true},
 		"an alert rule":       {"{}", with("FromAlert", "true"), false},
 		"a token":             {"{}", with("Authorization", "Bearer of-ann"), false},
 		"an id token":         {"{}", with("X-Id-Token", "of-ann"), false},
@@ -40,6 +41,10 @@ func TestCacheIsOff(t *testing.T) {
 			took := tell(t, f)
 			if (took.cached > 0) != c.cached || (asked < whole) != c.cached {
 				t.Errorf("%+v, %d of %d steps asked", took, asked, whole)
+			}
+			// The inspector tells what was read, whether or not anything is kept.
+			if took.samples == 0 || took.asked != float64(asked) {
+				t.Errorf("told %+v of %d steps asked", took, asked)
 			}
 			// Nothing that was asked for somebody is given to the next.
 			if other := instance("then "+name, store.URL, c.settings); !c.cached {

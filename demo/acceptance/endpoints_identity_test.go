@@ -49,6 +49,23 @@ func TestEndpointsForwardedIdentity(t *testing.T) {
 	}
 }
 
+// Grafana names the signed-in user in every request to a plugin. A store learns of it only where identity is forwarded.
+func TestTheSignedInUserIsNotForwarded(t *testing.T) {
+	s := spreadOut(t)
+	for settings, want := range map[string]string{`{}`: "", `{"oauthPassThru":false}`: "", `{"oauthPassThru":true}`: "token-of-ann"} {
+		store := record(t, s.gpu.address())
+		q := table("device", tensor)
+		q.headers = map[string]string{"http_X-Grafana-Id": "token-of-ann", "http_X-Panel-Id": "4"}
+		request(t, instance("signed in "+settings, store.URL, settings), q)
+		if got := store.headers("X-Grafana-Id"); !slices.Equal(got, []string{want}) {
+			t.Errorf("%s: the store is told %q, want %q", settings, got, want)
+		}
+		if got := store.headers("X-Panel-Id"); !slices.Equal(got, []string{"4"}) {
+			t.Errorf("%s: panel %q", settings, got)
+		}
+	}
+}
+
 // Two users look at one dashboard at once. The store shows each only what is theirs, and so does every answer: nothing
 // that was read for one is kept for the other.
 func TestEndpointsNeverMixUsers(t *testing.T) {

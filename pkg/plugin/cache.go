@@ -25,35 +25,45 @@ func (d *Datasource) budget(bytes int64) {
 	d.memory.spare = d.steps
 }
 
-// cachedEnv is env with what the stores are known to answer about times that no longer change.
-func (d *Datasource) cachedEnv() plan.Env {
+// countedEnv is env with everything counted that is read from stores; if cached, with what they are known to answer about
+// times that no longer change.
+func (d *Datasource) countedEnv(cached bool) plan.Env {
 	env := d.env()
 	for name, at := range env.Stores {
-		if client, ok := at.Store.(*promapi.Client); ok && client != nil {
-			env.Stores[name] = plan.Endpoint{Store: cachedStore{at.Store, d.steps.At(name, client)}, Problem: at.Problem}
+		client, ok := at.Store.(*promapi.Client)
+		if !ok || client == nil {
+			continue
 		}
+		var steps stepcache.Reader = stepcache.Uncached{Source: client}
+		if cached {
+			steps = d.steps.At(name, client)
+		}
+		env.Stores[name] = plan.Endpoint{Store: countedStore{at.Store, steps}, Problem: at.Problem}
 	}
 	return env
 }
 
-// cachedStore is a store with finished steps kept.
-type cachedStore struct {
+// countedStore is a store whose samples are counted, and perhaps kept.
+type countedStore struct {
 	plan.Store
-	steps *stepcache.Endpoint
+	steps stepcache.Reader
 }
 
-func (s cachedStore) QueryRange(ctx context.Context, q promapi.RangeQuery) (*promapi.Matrix, error) {
+func (s countedStore) QueryRange(ctx context.Context, q promapi.RangeQuery) (*promapi.Matrix, error) {
 	return s.steps.QueryRange(ctx, q)
 }
 
-func (s cachedStore) Query(ctx context.Context, expr string, at int64) (*promapi.Matrix, error) {
+func (s countedStore) Query(ctx context.Context, expr string, at int64) (*promapi.Matrix, error) {
 	return s.steps.Query(ctx, expr, at)
 }
 
 // impersonal are the headers that Grafana adds to say where a query comes from. They are passed on to stores too, and
 // say nothing of who asks.
 var impersonal = map[string]bool{"X-Query-Group-Id": true, "X-Panel-Id": true, "X-Panel-Title": true, "X-Panel-Plugin-Id": true,
-	"X-Dashboard-Uid": true, "X-Dashboard-Title": true, "X-Datasource-Uid": true, "X-Grafana-From-Expr": true, "X-Grafana-Org-Id": true}
+	"X-Dashboard-Uid": true, "X-Dashboard-Title": true, "X-Datasource-Uid": true, "X-Grafana-From-Expr": true, "X-Grafana-Org-Id": true,
+	// Grafana's own token of the signed-in user comes with every request. No store gets it unless the settings forward an
+	// identity, see withoutSignedUser.
+	backend.GrafanaUserSignInTokenHeaderName: true}
 
 // identified tells whether what a store answers may depend on who asks: the settings forward an identity, or the
 // request brings headers for the store of which it is not known that they name nobody. Nothing is kept of such answers,

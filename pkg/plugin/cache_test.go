@@ -21,7 +21,7 @@ func TestForwards(t *testing.T) {
 
 func TestIdentified(t *testing.T) {
 	for header, want := range map[string]bool{"": false, "http_X-Panel-Id": false, "http_x-dashboard-uid": false, "X-Rule-Uid": false,
-		"Authorization": true, "Cookie": true, "X-Id-Token": true, "http_X-Grafana-User": true, "http_X-Grafana-Id": true, "http_X-Cache-Skip": true} {
+		"Authorization": true, "Cookie": true, "X-Id-Token": true, "http_X-Grafana-User": true, "http_X-Grafana-Id": false, "http_X-Cache-Skip": true} {
 		req := &backend.QueryDataRequest{Headers: map[string]string{}}
 		if header != "" {
 			req.Headers[header] = "x"

@@ -99,8 +99,36 @@ func (d *Datasource) dialDefault(ctx context.Context, s backend.DataSourceInstan
 		s.JSONData = []byte("{}") // a data source provisioned with nothing but its URL
 	}
 	e := d.dial(ctx, endpointSettings{name: defaultEndpoint, parameters: d.settings.DefaultParameters(), timeout: d.requestTimeout(ownTimeout(s.JSONData)), instance: s,
-		configure: func(o *httpclient.Options) { o.ForwardHTTPHeaders = true }})
+		configure: func(o *httpclient.Options) {
+			o.ForwardHTTPHeaders = true
+			if !passesOn(s.JSONData) {
+				o.Middlewares = append(o.Middlewares, withoutSignedUser())
+			}
+		}})
 	return e, e.problem
+}
+
+// passesOn tells whether the settings of the data source itself send a user's identity to its default endpoint.
+func passesOn(jsonData []byte) bool {
+	var own struct {
+		OAuthPassThru bool `json:"oauthPassThru"`
+	}
+	return json.Unmarshal(jsonData, &own) == nil && own.OAuthPassThru
+}
+
+// withoutSignedUser keeps the token by which Grafana itself names the signed-in user from a store that gets no identity.
+// Grafana sends it to plugins with every request, whatever the settings say.
+func withoutSignedUser() httpclient.Middleware {
+	const header = backend.GrafanaUserSignInTokenHeaderName
+	return httpclient.NamedMiddlewareFunc("without-signed-user", func(opts httpclient.Options, next http.RoundTripper) http.RoundTripper {
+		if opts.Header.Get(header) != "" {
+			return next
+		}
+		return httpclient.RoundTripperFunc(func(req *http.Request) (*http.Response, error) {
+			req.Header.Del(header)
+			return next.RoundTrip(req)
+		})
+	})
 }
 
 // stayOnHost refuses redirects to another host: credentials are for the host in the settings only.

@@ -22,10 +22,7 @@ func (d *Datasource) QueryData(ctx context.Context, req *backend.QueryDataReques
 	defer done()
 	resp := backend.NewQueryDataResponse()
 	alert := req.Headers[fromAlert] == "true"
-	env := d.env()
-	if !alert && !d.identified(req) {
-		env = d.cachedEnv()
-	}
+	env := d.countedEnv(!alert && !d.identified(req))
 	var mu sync.Mutex
 	var wg sync.WaitGroup
 	for _, q := range req.Queries {

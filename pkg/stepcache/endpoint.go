@@ -13,8 +13,7 @@ import (
 
 // Source is what is asked where the cache has nothing; *promapi.Client is one.
 type Source interface {
-	QueryRange(ctx context.Context, q promapi.RangeQuery) (*promapi.Matrix, error)
-	Query(ctx context.Context, expr string, at int64) (*promapi.Matrix, error)
+	Reader
 	// Join puts the answers to consecutive ranges together, within the limits of one.
 	Join(parts ...*promapi.Matrix) (*promapi.Matrix, error)
 }
@@ -57,12 +56,7 @@ func (e *Endpoint) QueryRange(ctx context.Context, q promapi.RangeQuery) (*proma
 }
 
 func (e *Endpoint) counted(ctx context.Context, q promapi.RangeQuery) (*promapi.Matrix, error) {
-	m, err := e.source.QueryRange(ctx, q)
-	if err == nil && q.Step > 0 {
-		TallyOf(ctx).AddSteps((q.End-q.Start)/q.Step+1, 0)
-		TallyOf(ctx).AddSamples(m.Samples)
-	}
-	return m, err
+	return Uncached{e.source}.QueryRange(ctx, q)
 }
 
 // Query evaluates an expression at an instant, as Source does.
@@ -90,11 +84,7 @@ func (e *Endpoint) Query(ctx context.Context, expr string, at int64) (*promapi.M
 }
 
 func (e *Endpoint) instant(ctx context.Context, expr string, at int64) (*promapi.Matrix, error) {
-	m, err := e.source.Query(ctx, expr, at)
-	if err == nil {
-		TallyOf(ctx).AddSamples(m.Samples)
-	}
-	return m, err
+	return Uncached{e.source}.Query(ctx, expr, at)
 }
 
 // answer gives a stretch, from the cache as far as it has it.
