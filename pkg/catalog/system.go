@@ -71,6 +71,9 @@ type System struct {
 	Relays []string `yaml:"relays"`
 	// Hop orders gateways that may stand one behind another, from the client's side: 1 is the first.
 	Hop int `yaml:"hop"`
+	// OwnUse lists metrics of which the system may show, beside a device's own reading, what each pod on it uses. Both
+	// have one name; the device's names no pod.
+	OwnUse []string `yaml:"own_use"`
 	// Presence lists gauges that show that a device or replica is there, best first.
 	Presence []string `yaml:"presence"`
 	// DevicePresence lists gauges of an engine that carry a gpu_uuid: they show that the device is there, and that

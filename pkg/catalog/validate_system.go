@@ -24,6 +24,10 @@ func validateSystem(file string, s System, seen map[string]bool, signals map[str
 	for _, name := range slices.Concat(s.Presence, s.DevicePresence) {
 		p.check(validName(name), "presence", "%q is not a metric name", name)
 	}
+	for _, name := range s.OwnUse {
+		p.check(validName(name), "own_use", "%q is not a metric name", name)
+	}
+	p.check(len(s.OwnUse) == 0 || s.Role == RoleGPU, "own_use", "only a GPU exporter tells what pods use of a device")
 	p.check(len(s.DevicePresence) == 0 || s.Role == RoleEngine, "device_presence", "only an engine reports on devices of its own")
 	p.check(!s.ModelFromPod || s.Role == RoleEngine, "model_from_pod", "only an engine serves a model")
 	p.check((s.Role == RoleGateway) == (s.Hop > 0), "hop", "a gateway, and only a gateway, says where it stands: 1 is next to the client")

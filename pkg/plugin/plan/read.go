@@ -103,13 +103,13 @@ func (r *reader) gauge(ctx context.Context, a catalog.Alternative, metric string
 	}
 	out, blanks := r.columns(a, m, g)
 	if !blanks || a.MaxValid == 0 {
-		return out, nil
+		return r.ofTheDevice(a, metric, out), nil
 	}
 	if m, err = r.cells(ctx, r.s.of(a), cleanGaugeExpr(stat, selector, g.Step(), r.nativeOf(a), a.MaxValid), g); err != nil {
 		return nil, err
 	}
 	out, _ = r.columns(a, m, g)
-	return out, nil
+	return r.ofTheDevice(a, metric, out), nil
 }
 
 // cells evaluates an expression at the end of every cell.

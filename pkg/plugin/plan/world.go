@@ -194,6 +194,7 @@ func (w *world) addDevices(s *session, conds []condition, found []presence, bind
 	w.Presence, w.Intervals, w.Why = res.Presence, res.Intervals, res.Why
 	w.addCards()
 	w.devices.claims(in.Sightings, res.Claims)
+	w.devices.findOwnUse(in.Sightings, res.Claims)
 	if res.Overlaps > 0 {
 		s.warn(strconv.Itoa(res.Overlaps) + " GPUs were reported with old and new owner at once for a scrape; the new owner was given that time.")
 	}

@@ -24,6 +24,8 @@ type devices struct {
 	slices map[ownership.Device]map[string]string
 	// owner remembers what a series' owner labels came to, so that operands are read as presence was.
 	owner map[ownerKey]ownership.Replica
+	// ownUse are the devices of which a target shows each pod's own use beside the device's reading.
+	ownUse map[seat]bool
 }
 
 // ownerKey is what a sighting says of its owner.
