@@ -13,8 +13,8 @@ func TestStretches_DoNotDependOnTheGrid(t *testing.T) {
 	d := ownership.Device{Node: "n", UUID: "GPU-1"}
 	a, b := ownership.Replica{Namespace: "llm", Pod: "a"}, ownership.Replica{Namespace: "llm", Pod: "b"}
 	world := World{Devices: map[ownership.Device]DeviceInfo{d: {SliceShare: 1}},
-		Replicas: map[ownership.Replica]ReplicaInfo{a: {}, b: {}},
-		Presence: map[ownership.Device]ownership.Spans{d: {{From: 0, To: 600_000}}},
+		Replicas:  map[ownership.Replica]ReplicaInfo{a: {}, b: {}},
+		Presence:  map[ownership.Device]ownership.Spans{d: {{From: 0, To: 600_000}}},
 		Intervals: []ownership.Interval{{Device: d, Replica: a, From: 0, To: 107_000, Share: 1}, {Device: d, Replica: b, From: 107_000, To: 600_000, Share: 1}}}
 	source := Source{Device: d, Stretches: []Stretch{{0, 103_000, 1}, {103_000, 600_000, 3}}}
 	total := func(g Grid) map[string]float64 {

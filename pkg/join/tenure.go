@@ -20,9 +20,9 @@ type tenure struct {
 	spans   ownership.Spans
 	runs    []run
 	// held are the same to the millisecond.
-	held []HeldSpan
-	wall    float64
-	shared  float64
+	held   []HeldSpan
+	wall   float64
+	shared float64
 	// slice is the part of the card that is meant: a MIG slice's, or what the slices leave over; else 1.
 	slice float64
 	// rest says that it is what a card's slices leave over, which is no device.

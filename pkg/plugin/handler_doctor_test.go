@@ -22,7 +22,7 @@ func callAs(t *testing.T, d *Datasource, role, path, body string) (int, string) 
 	t.Helper()
 	var status int
 	var out bytes.Buffer
-	pc := backend.PluginContext{OrgID: 1}
+	pc := backend.PluginContext{}
 	if role != "" {
 		pc.User = &backend.User{Login: "someone", Role: role}
 	}

@@ -81,9 +81,6 @@ func (s *session) candidates(sps []*spec) []wanted {
 		if sp.stateful() {
 			out = append(out, s.stateCandidates(sp.Signal)...)
 		}
-		if sp.stateful() {
-			out = append(out, s.stateCandidates(sp.Signal)...)
-		}
 	}
 	return append(out, s.worldNames()...)
 }
@@ -123,8 +120,6 @@ func (r *reader) readAll(ctx context.Context, sps []*spec, format models.Format)
 			return err
 		case sps[i].stateful():
 			return r.readState(ctx, rd)
-		case sps[i].stateful():
-			return r.readState(ctx, rd)
 		case sps[i].formula != nil || sps[i].derived != derivedNone:
 			return nil
 		case sps[i].Expr != "":
@@ -148,7 +143,6 @@ func (r *reader) readAll(ctx context.Context, sps []*spec, format models.Format)
 	var currencies []string
 	for _, rd := range readings {
 		switch {
-		case rd.spec.stateful():
 		case rd.spec.stateful():
 		case rd.spec.derived == derivedCount:
 			r.counted(rd)

@@ -13,9 +13,8 @@ import (
 // scoping finds the finest key that gateways and engines have in common, for each model: the pod, else cluster and model,
 // else, where a gateway does not say its cluster, the model alone.
 type scoping struct {
-	byPod     map[string]bool // by modelKey
-	byModel   map[string]bool // by the model alone
-	unlocated bool
+	byPod   map[string]bool // by modelKey
+	byModel map[string]bool // by the model alone
 }
 
 // servedPart is a model of a replica.

@@ -127,9 +127,7 @@ func dividedBy(members []member, label string) *grouping {
 			rest[v] = true
 		}
 	}
-	for _, v := range slices.Sorted(maps.Keys(rest)) {
-		g.rest = append(g.rest, v)
-	}
+	g.rest = slices.Sorted(maps.Keys(rest))
 	// What a filter drops need not be read at all.
 	g.groups = slices.DeleteFunc(g.groups, func(x group) bool { return x.row == alone || x.row == "" })
 	return g
