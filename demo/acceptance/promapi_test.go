@@ -5,7 +5,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -58,26 +57,7 @@ func TestPromAPIOnPrometheus(t *testing.T) {
 }
 
 func TestPromAPIOnVictoriaMetrics(t *testing.T) {
-	const program = "/usr/bin/victoria-metrics"
-	if _, err := os.Stat(program); err != nil {
-		t.Skip(program + " is not installed (Debian: apt-get install victoria-metrics)")
-	}
-	address := freeAddress(t)
-	run := exec.CommandContext(t.Context(), program, "-storageDataPath="+t.TempDir(), "-httpListenAddr="+address, "-retentionPeriod=100y", "-loggerLevel=ERROR")
-	if err := run.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = run.Process.Signal(os.Interrupt)
-		_ = run.Wait()
-	})
-	url := "http://" + address
-	waitUntil(t, func() bool { return httpText("GET", url+"/health", "") == "OK" })
-	httpText("POST", url+"/api/v1/import/prometheus", liveText())
-	httpText("GET", url+"/internal/force_flush", "")
-	waitUntil(t, func() bool {
-		return strings.Contains(httpText("GET", url+fmt.Sprintf("/api/v1/query?query=count(live_gauge)&time=%d", (liveFirst+600_000)/1000), ""), `"value"`)
-	})
+	url := victoriaMetrics(t, liveText(), "count(live_gauge)", (liveFirst+600_000)/1000)
 	runLive(t, url, "VictoriaMetrics")
 }
 

@@ -130,7 +130,26 @@ spec:
   callbacks:
     - prometheus
 `
-	traceFlags        = `vllm serve $MODEL --otlp-traces-endpoint http://otel-collector:4317`
+	spansToMetrics = `receivers:
+  otlp:
+    protocols:
+      grpc: { endpoint: 0.0.0.0:4317 }
+connectors:
+  spanmetrics:
+    histogram:
+      unit: s
+      explicit: { buckets: [100ms, 250ms, 500ms, 1s, 2500ms, 5s, 10s, 20s, 40s, 80s, 160s] }
+    dimensions:
+      - name: gen_ai.request.model
+    exemplars: { enabled: true }
+exporters:
+  otlp/traces: { endpoint: "tempo:4317", tls: { insecure: true } }
+  prometheus: { endpoint: 0.0.0.0:8889, enable_open_metrics: true }
+service:
+  pipelines:
+    traces: { receivers: [otlp], exporters: [otlp/traces, spanmetrics] }
+    metrics: { receivers: [spanmetrics], exporters: [prometheus] }
+`
 	keepExemplars     = `prometheus --enable-feature=exemplar-storage`
 	traceDestinations = `jsonData:
   exemplarTraceIdDestinations:

@@ -23,6 +23,7 @@ func TestSnippetsAreThoseOfTheFilesThatShip(t *testing.T) {
 		"litellm":    {gatewayMetrics, "deploy/litellm/config.yaml"},
 		"node flags": {exposeFabric, "deploy/fabric/node-exporter.sh"},
 		"nccl":       {inspectNCCL, "deploy/fabric/nccl-inspector.sh"},
+		"spans":      {spansToMetrics, "deploy/otel-collector/config.yaml"},
 	} {
 		text, err := os.ReadFile("../../../" + c.file)
 		if err != nil {

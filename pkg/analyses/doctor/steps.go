@@ -199,8 +199,8 @@ func (r *report) traceSteps() []models.DoctorStep {
 	}
 	if r.Traces.WithTrace == 0 {
 		out = append(out, models.DoctorStep{ID: "exemplars", Title: "Send exemplars with trace ids", Layer: layerTraces, Level: 3,
-			Why:      "Engines and gateways that trace write the trace id beside their latencies; Prometheus keeps it with exemplar storage switched on.",
-			Language: "shell", Where: "the engine's command", Code: traceFlags})
+			Why:      "Engines write none. Gateways do, and so does the OpenTelemetry Collector for the spans that it turns into metrics.",
+			Language: "yaml", Where: "the OpenTelemetry Collector's configuration", Code: spansToMetrics})
 	}
 	if !r.Traces.Destination {
 		out = append(out, models.DoctorStep{ID: "trace-destination", Title: "Say where traces are", Layer: layerTraces, Level: 3,

@@ -12,7 +12,7 @@ import (
 )
 
 // tracedSignals are the distributions on which exemplars are looked for: the first of them that is there on each side.
-var tracedSignals = []string{"ttft", "e2e_latency", "gateway_ttft", "gateway_latency"}
+var tracedSignals = []string{"ttft", "e2e_latency", "gateway_ttft", "gateway_latency", "client_ttft", "client_latency"}
 
 // traceLabels are the usual names of an exemplar's trace id; the settings' come before them.
 var traceLabels = []string{"trace_id", "traceID", "traceId", "TraceID"}
