@@ -29,7 +29,9 @@ type examination struct {
 	traces doctor.Traces
 	// podless counts by engine the replicas without a pod and without a known GPU.
 	podless map[string]int
-	costs   []doctor.LabelCost
+	// ownerless tells that there are devices and replicas, and no device whose owner is known.
+	ownerless bool
+	costs     []doctor.LabelCost
 }
 
 type thingKey struct{ system, of string }

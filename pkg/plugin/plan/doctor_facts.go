@@ -22,6 +22,7 @@ func (d *examination) facts(found models.HealthDetails, w *world) doctor.Facts {
 		f.Unreachable[m.Family] = m.Why
 	}
 	d.podless = w.podless()
+	d.ownerless = len(w.Replicas) > 0 && len(w.Intervals) == 0
 	f.Clusters, f.Clusterless = d.clusters()
 	f.Owners = d.owners()
 	f.Owners.Bindings = len(d.env.Settings.Bindings) > 0 || d.have.any(d.wanted(signalBinding))
@@ -233,9 +234,11 @@ func (d *examination) keyed(a catalog.Alternative, c *cohort, name string, clust
 }
 
 // matchKeys are the labels without which series of a sort cannot be joined. Replicas without a pod may be found by a
-// binding all the same.
+// binding all the same, and devices without one by their node; an idle device names no pod where others do.
 func (d *examination) matchKeys(c *cohort, a catalog.Alternative) []string {
 	switch {
+	case c.of == ofDevices && d.ownerless:
+		return []string{catalog.LabelGPUUUID, catalog.LabelNamespace, catalog.LabelPod}
 	case c.of == ofDevices:
 		return []string{catalog.LabelGPUUUID}
 	case c.of == ofReplicas && d.podless[c.system.Engine] > 0:
