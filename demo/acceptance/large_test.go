@@ -74,7 +74,7 @@ func shortcuts(t *testing.T, i int, grain models.Grain, series bool, asked strin
 		t.Errorf("added up in the store: %v\n%s", pushes, asked)
 	}
 	coarse := series && (grain == "model" || grain == "node" || grain == "cluster")
-	if grouped := strings.Contains(asked, "count by (") || strings.Contains(asked, "count("); i == 2 && grouped != coarse {
+	if grouped := strings.Contains(asked, "avg (") || strings.Contains(asked, "avg by (") || strings.Contains(asked, "avg(") || strings.Contains(asked, "count by (") || strings.Contains(asked, "count("); i == 2 && grouped != coarse {
 		t.Errorf("devices were added up in the store: %v\n%s", grouped, asked)
 	}
 	if strings.Contains(asked, "count_over_time") && i == 0 && series && !coarse {

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -32,6 +33,10 @@ type grouping struct {
 	rest []string
 	// byLabel says that one request adds up by the label; else each group is a selection of its own.
 	byLabel bool
+	// alone says that no row has devices of a group beside others that are read one by one.
+	alone bool
+	// single says that each row has one group at most.
+	single bool
 }
 
 const (
@@ -87,17 +92,36 @@ func divided(members []member) *grouping {
 			continue
 		}
 		g := dividedBy(members, label)
-		if g != nil && (best == nil || len(g.groups) < len(best.groups) || len(g.groups) == len(best.groups) && label < best.label) {
+		if g != nil && (best == nil || g.before(best)) {
 			best = g
 		}
 	}
 	if best == nil || len(best.groups) == 0 || len(best.rest) > fewValues {
 		return nil
 	}
+	best.alone = !slices.ContainsFunc(members, func(m member) bool {
+		return !m.settled && (m.row == "" || slices.ContainsFunc(best.groups, func(g group) bool { return g.row == m.row }))
+	})
 	if best.byLabel = 2*len(best.groups) <= len(members); !best.byLabel && !best.gather() {
 		return nil
 	}
+	rows := map[string]bool{}
+	for _, x := range best.groups {
+		rows[x.row] = true
+	}
+	best.single = len(rows) == len(best.groups)
 	return best
+}
+
+// before tells whether a division is cheaper to ask for than another: it has fewer groups, or takes less text to write.
+func (g *grouping) before(o *grouping) bool {
+	text := func(x *grouping) (n int) {
+		for _, one := range x.groups {
+			n += len(one.values[0])
+		}
+		return n
+	}
+	return cmp.Or(cmp.Compare(len(g.groups), len(o.groups)), cmp.Compare(text(g), text(o)), cmp.Compare(g.label, o.label)) < 0
 }
 
 // dividedBy has a group for each value of a label, or is nil where one value has devices of two rows.

@@ -23,7 +23,8 @@ func (r *reader) grouped(ctx context.Context, rd *reading) ([]column, bool, erro
 	if g == nil || !r.comparable(ctx, a, g) {
 		return nil, false, nil
 	}
-	sums, counts, err := r.groupSums(ctx, a, g)
+	functions := g.functions(rd.spec)
+	found, err := r.groupSums(ctx, a, g, functions)
 	if err != nil {
 		return nil, false, err
 	}
@@ -31,17 +32,14 @@ func (r *reader) grouped(ctx context.Context, rd *reading) ([]column, bool, erro
 	out := make([]column, 0, len(g.groups))
 	for i := range g.groups {
 		x := &g.groups[i]
-		c := column{v: sums[i], d: counts[i], of: x, labels: map[string]string{g.label: fmt.Sprint(i)}, canonical: map[string]string{}}
-		if c.v == nil || c.d == nil || !whole(c.d, len(x.keys)) || !showsBlanks(a, len(x.keys), samples) {
+		if !showsBlanks(a, len(x.keys), samples) {
 			return nil, false, nil
 		}
-		for k, v := range c.v {
-			if !a.Valid(v / c.d[k]) {
-				return nil, false, nil
-			}
+		c, ok := x.column(a, functions, found[i])
+		if !ok {
+			return nil, false, nil
 		}
-		scale, _ := a.ScaleFor(c.v[0])
-		scaleBy(c.v, scale)
+		c.labels = map[string]string{g.label: fmt.Sprint(i)}
 		out = append(out, c)
 	}
 	if len(g.rest) > 0 {
@@ -69,9 +67,43 @@ type lazyGrouping struct {
 	made *grouping
 }
 
-// whole tells whether all n devices had a value at every step: else one was silent.
-func whole(counts []float64, n int) bool {
-	return !slices.ContainsFunc(counts, func(v float64) bool { return v != float64(n) })
+// functions are what the store is asked for. Where a row is one group and nothing else, its mean or sum is all there is
+// to know; else a mean needs to be told how many devices it is of.
+func (g *grouping) functions(sp *spec) []string {
+	switch additive := sp.signal.Space == catalog.SpaceAdditive; {
+	case g.alone && additive:
+		return []string{"sum"}
+	case g.alone && g.single:
+		return []string{"avg"}
+	}
+	return []string{"sum", "count"}
+}
+
+// column is what the store made of a group: sums, and how many devices they are of. It answers false where one of the
+// devices did not answer, or where a blank of the driver is in it.
+func (x *group) column(a catalog.Alternative, functions []string, found [][]float64) (column, bool) {
+	n := float64(len(x.keys))
+	c := column{v: found[0], of: x, canonical: map[string]string{}}
+	if c.v == nil {
+		return c, false
+	}
+	if len(functions) == 2 {
+		if c.d = found[1]; c.d == nil || slices.ContainsFunc(c.d, func(v float64) bool { return v != n }) {
+			return c, false
+		}
+		c.answered = true
+	} else {
+		c.d = slices.Repeat([]float64{n}, len(c.v))
+	}
+	if functions[0] == "avg" {
+		scaleBy(c.v, n)
+	}
+	if slices.ContainsFunc(c.v, func(v float64) bool { return v == v && !a.Valid(v/n) }) {
+		return c, false
+	}
+	scale, _ := a.ScaleFor(c.v[0])
+	scaleBy(c.v, scale)
+	return c, true
 }
 
 // comparable tells whether the operand's series carry the label, and none of those that make one reading several series.
@@ -81,41 +113,40 @@ func (r *reader) comparable(ctx context.Context, a catalog.Alternative, g *group
 		!slices.ContainsFunc(have, func(l string) bool { return slices.Contains(r.s.env.replicaLabels(), l) })
 }
 
-// groupSums are the sums over the groups' devices at every step, and how many of them had a value.
-func (r *reader) groupSums(ctx context.Context, a catalog.Alternative, g *grouping) (sums, counts [][]float64, err error) {
-	sums, counts = make([][]float64, len(g.groups)), make([][]float64, len(g.groups))
-	into := [][][]float64{sums, counts}
-	functions := []string{"sum", "count"}
-	if g.byLabel {
-		index := map[string]int{}
-		for i, x := range g.groups {
-			index[x.values[0]] = i
-		}
-		extra := slices.Clone(r.extra)
-		if len(g.rest) > 0 {
-			extra = append(extra, catalog.NoneOf(g.label, g.rest...))
-		}
-		return sums, counts, each(ctx, 2, func(ctx context.Context, k int) error {
-			m, err := r.cells(ctx, r.s.of(a), fmt.Sprintf("%s by (%s) (%s)", functions[k], catalog.QuoteLabelName(g.label), r.level(a, extra)), r.steps)
-			if err != nil {
-				return err
+// groupSums are, of each group, what each function makes of its devices at every step.
+func (r *reader) groupSums(ctx context.Context, a catalog.Alternative, g *grouping, functions []string) ([][][]float64, error) {
+	out := make([][][]float64, len(g.groups))
+	index := map[string]int{}
+	for i, x := range g.groups {
+		out[i] = make([][]float64, len(functions))
+		index[x.values[0]] = i
+	}
+	if !g.byLabel {
+		return out, each(ctx, len(functions)*len(g.groups), func(ctx context.Context, n int) error {
+			k, i := n%len(functions), n/len(functions)
+			extra := append(slices.Clone(r.extra), catalog.OneOf(g.label, g.groups[i].values...))
+			m, err := r.cells(ctx, r.s.of(a), functions[k]+"("+r.level(a, extra)+")", r.steps)
+			if err == nil && len(m.Series) == 1 {
+				out[i][k] = alignTo(m.Series[0], r.steps)
 			}
-			for _, x := range m.Series {
-				if i, known := index[x.Labels.Get(g.label)]; known {
-					into[k][i] = alignTo(x, r.steps)
-				}
-			}
-			return nil
+			return err
 		})
 	}
-	return sums, counts, each(ctx, 2*len(g.groups), func(ctx context.Context, n int) error {
-		k, i := n%2, n/2
-		extra := append(slices.Clone(r.extra), catalog.OneOf(g.label, g.groups[i].values...))
-		m, err := r.cells(ctx, r.s.of(a), functions[k]+"("+r.level(a, extra)+")", r.steps)
-		if err == nil && len(m.Series) == 1 {
-			into[k][i] = alignTo(m.Series[0], r.steps)
+	extra := slices.Clone(r.extra)
+	if len(g.rest) > 0 {
+		extra = append(extra, catalog.NoneOf(g.label, g.rest...))
+	}
+	return out, each(ctx, len(functions), func(ctx context.Context, k int) error {
+		m, err := r.cells(ctx, r.s.of(a), fmt.Sprintf("%s by (%s) (%s)", functions[k], catalog.QuoteLabelName(g.label), r.level(a, extra)), r.steps)
+		if err != nil {
+			return err
 		}
-		return err
+		for _, x := range m.Series {
+			if i, known := index[x.Labels.Get(g.label)]; known {
+				out[i][k] = alignTo(x, r.steps)
+			}
+		}
+		return nil
 	})
 }
 

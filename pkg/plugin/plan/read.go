@@ -49,6 +49,8 @@ type column struct {
 	// pushed says that the store made it of several series, of that it added several devices up: v are sums, d how many.
 	pushed bool
 	of     *group
+	// answered says that each of those devices had a value at every step.
+	answered bool
 	// whole says that the values hold only what no newer name of the same replica has.
 	whole bool
 	// card says that the values are the card's, whatever slice the labels name.

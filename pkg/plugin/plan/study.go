@@ -31,7 +31,7 @@ func begin(ctx context.Context, s *session, req Request, sps []*spec) (*study, e
 // silences of what they are read from themselves.
 // push is the key by which the store may add up engines' series; devices says that it may add up those, too.
 func beginToRead(ctx context.Context, s *session, req Request, sps []*spec, push []string, devices bool) (*study, error) {
-	st, how := &study{push: push}, watching(req.Query, sps)
+	st, how := &study{push: push}, watching(req.Query, sps, devices)
 	how.early = func(q *inquiry, sides *world) {
 		early := slices.DeleteFunc(slices.Clone(sps), func(sp *spec) bool { return devices && sp.groups(req.Query) })
 		if slices.ContainsFunc(sps, func(sp *spec) bool { return sp.signal != nil && !sp.early() && sp.derived == derivedNone }) {

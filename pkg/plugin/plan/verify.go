@@ -21,7 +21,7 @@ type watch struct {
 
 // watching decides that by the operands: what they are read from shows its silences itself. Over time, devices that no
 // operand, key or filter looks at change nothing in the answer.
-func watching(q models.Query, sps []*spec) watch {
+func watching(q models.Query, sps []*spec, grouped bool) watch {
 	var how watch
 	devices := q.Format != models.FormatTimeSeries || looksAtDevices(q)
 	for _, sp := range sps {
@@ -34,7 +34,9 @@ func watching(q models.Query, sps []*spec) watch {
 			how.engine = silencesLater
 		}
 	}
-	if how.gpu == silencesCounted && !devices {
+	if grouped && slices.ContainsFunc(sps, func(sp *spec) bool { return sp.groups(q) }) {
+		how.gpu = silencesCounted // a sum shows no silence of its own
+	} else if how.gpu == silencesCounted && !devices {
 		how.gpu = silencesIgnored
 	}
 	return how
@@ -103,6 +105,7 @@ func (r *reader) unbroken(readings []*reading) (map[ownerKey]bool, map[ownership
 		for i, cs := range rd.found {
 			for _, c := range cs {
 				switch {
+				case c.of != nil && !c.answered:
 				case c.of != nil:
 					for _, k := range c.of.keys {
 						devices[k] = true
