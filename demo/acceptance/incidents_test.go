@@ -24,6 +24,7 @@ func againstIncidents(w *world) {
 		{"chat/chat-small-3 takes GPU 4 on n1", "ownership", 105, 0},
 		{"chat/chat-small-3 starts", "pod-start", 105, 0},
 		{"GPU 2 on n1 slowed by heat", "throttle", 90, 50},
+		{"GPU 5 on n5 slowed by heat", "throttle", 30, 10},
 	} {
 		e := a.event(c.title)
 		a.around(e, -c.from*60, -c.to*60, 120)
@@ -37,7 +38,7 @@ func againstIncidents(w *world) {
 			storms++
 		}
 	}
-	if storms == 0 || storms+9 != len(a.rows()) {
+	if storms == 0 || storms+10 != len(a.rows()) {
 		a.t.Errorf("%d storms of %q", storms, a.titles())
 	}
 }

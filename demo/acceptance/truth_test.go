@@ -107,7 +107,7 @@ func againstDevices(w *world, truth fleet.Truth, cluster string, from, to int) {
 	a := w.ask(table("device", tensor, cost, operand{As: "joules", Signal: "gpu_energy", Stat: "total"}).between(from, to).where("cluster", "=", cluster))
 	engines := w.systemsOf("generation_tokens")
 	for _, d := range truth.Devices {
-		rows := a.where("gpu_uuid", d.UUID)
+		rows := a.where("gpu_uuid", d.UUID, "mig_id", d.MIG)
 		if len(rows) == 0 {
 			w.t.Errorf("no row of %s", d.UUID)
 			continue

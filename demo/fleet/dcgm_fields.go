@@ -12,6 +12,12 @@ func hasMemTemp(d *device) bool { return d.hbm }
 // that this fleet's operators switched on.
 var dcgmFields = map[dcgmEra][]dcgmField{dcgm3: fieldsOf3, dcgm48: fieldsOf3, dcgm49: fieldsOf49}
 
+// ofCardsOnly are fields that DCGM does not have for a MIG slice.
+var ofCardsOnly = map[string]bool{
+	"DCGM_FI_DEV_GPU_UTIL": true, "DCGM_FI_DEV_MEM_COPY_UTIL": true, "DCGM_FI_DEV_NVLINK_BANDWIDTH_TOTAL": true,
+	"DCGM_FI_PROF_PCIE_TX_BYTES": true, "DCGM_FI_PROF_PCIE_RX_BYTES": true, "DCGM_FI_PROF_NVLINK_TX_BYTES": true, "DCGM_FI_PROF_NVLINK_RX_BYTES": true,
+}
+
 // fieldsOf3 are named and scaled as by exporters 2.x to 4.5. The help texts of
 // the violation counters say µs; what they count is ns, here as in the field.
 var fieldsOf3 = []dcgmField{

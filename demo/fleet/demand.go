@@ -17,6 +17,7 @@ type stream struct {
 	phase          float64 // its phase, hours
 	cluster        string  // "" is Cluster
 	direct         bool    // goes past the gateway
+	apart          bool    // has a balancer of its own, so that the draws of other streams stay
 	bursts         bool    // a noisy tenant: now and then much more of it
 
 	fromBefore, toBefore time.Duration // before the end; zero: always
@@ -77,6 +78,14 @@ var streams = []stream{
 	{cluster: SecondCluster, tenant: "umbrella", model: modelQwen32, rps: 0.8, prompt: 1500, output: 400, cached: 0.28, swing: 0.25, phase: 9},
 	{cluster: SecondCluster, tenant: "internal", model: modelPhiMini, rps: 2.4, prompt: 700, output: 150, cached: 0.30, swing: 0.25, phase: 6},
 	{cluster: SecondCluster, tenant: "globex", model: modelCoder, rps: 3, prompt: 2300, output: 65, cached: 0.60, swing: 0.35, phase: 9},
+	{tenant: "internal", model: modelQwen4, rps: 1.6, prompt: 620, output: 190, cached: 0.30, swing: 0.25, phase: 2, direct: true, apart: true},
+	{tenant: "internal", model: modelLlama3B, rps: 0.9, prompt: 540, output: 160, cached: 0.30, swing: 0.25, phase: 5, direct: true, apart: true},
+	{tenant: "internal", model: modelSmol, rps: 0.5, prompt: 380, output: 120, cached: 0.25, swing: 0.25, phase: 7, direct: true, apart: true},
+	{tenant: "internal", model: modelInternLM, rps: 0.9, prompt: 700, output: 180, cached: 0.25, swing: 0.25, phase: 4, direct: true, apart: true},
+	{tenant: "internal", model: modelNano, rps: 1.1, prompt: 600, output: 160, cached: 0.25, swing: 0.25, phase: 1, direct: true, apart: true},
+	{tenant: "internal", model: modelMistral7, rps: 0.9, prompt: 650, output: 190, cached: 0.25, swing: 0.25, phase: 6, direct: true, apart: true},
+	{tenant: "internal", model: modelQwen7, rps: 1.0, prompt: 750, output: 200, cached: 0.30, swing: 0.25, phase: 8, direct: true, apart: true},
+	{tenant: "internal", model: modelQwen8, rps: 5, prompt: 900, output: 240, cached: 0.35, swing: 0.30, phase: 3, direct: true, apart: true},
 }
 
 // arrivals draws the requests of one stream.
@@ -85,14 +94,20 @@ type arrivals struct {
 	route *route // of its gateway; nil: it goes past
 	rng   *rand.Rand
 	mood  float64 // slow noise of the load, a first-order autoregression
+
+	balancer *rand.Rand
 }
 
-func newArrivals(seed uint64, s stream) *arrivals {
+func newArrivals(seed uint64, s stream, balancer *rand.Rand) *arrivals {
 	name := []string{"stream", s.tenant, s.model}
 	if s.cluster != "" {
 		name = append(name, s.cluster)
 	}
-	return &arrivals{stream: s, rng: newRand(seed, name...)}
+	a := &arrivals{stream: s, rng: newRand(seed, name...), balancer: balancer}
+	if s.apart {
+		a.balancer = newRand(seed, append([]string{"balancer"}, name...)...)
+	}
+	return a
 }
 
 // rate is the expected number of requests per second at t: a wave of 24 h, a

@@ -29,6 +29,9 @@ type device struct {
 	index int
 	uuid  string
 	pci   string
+	card  *device    // of which it is a slice; nil for a card
+	slice *sliceSpec // nil for a card
+	parts []*device  // slices of a card
 	rng   *rand.Rand
 	bias  float64 // of this card's activity against its siblings'
 
@@ -87,6 +90,9 @@ func (d *device) advance(w workload, dt float64) {
 	}
 	if over := n.powerW/d.maxW - powerCapShare; over > 0 {
 		d.counts.powerS += math.Min(1, over*10) * dt
+	}
+	if d.slice != nil {
+		d.follow()
 	}
 	d.acc.add(*n, dt)
 }

@@ -82,7 +82,7 @@ func (s surface) edges() *edgeSet {
 		return &tritonEdges
 	case surfaceLlamaCpp:
 		return &llamaCppEdges
-	case surfaceCurrent, surfaceBoth, surfaceOld:
+	case surfaceCurrent, surfaceBoth, surfaceOld, surfaceLMDeploy, surfaceNIM, surfaceTRTLLM, surfaceRay:
 	}
 	return &vllmEdges
 }

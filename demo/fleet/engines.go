@@ -39,6 +39,14 @@ const (
 	modelPhi      = "microsoft/phi-4"
 	modelQwen30   = "Qwen/Qwen3-30B-A3B"
 	modelPhiMini  = "microsoft/Phi-4-mini-instruct"
+	modelQwen4    = "Qwen/Qwen3-4B"
+	modelLlama3B  = "meta-llama/Llama-3.2-3B-Instruct"
+	modelSmol     = "HuggingFaceTB/SmolLM2-1.7B-Instruct"
+	modelQwen8    = "Qwen/Qwen3-8B"
+	modelInternLM = "internlm/internlm2_5-7b-chat"
+	modelNano     = "nvidia/Llama-3.1-Nemotron-Nano-4B-v1.1"
+	modelMistral7 = "mistralai/Mistral-7B-Instruct-v0.3"
+	modelQwen7    = "Qwen/Qwen2.5-7B-Instruct"
 	modelNemotron = "nvidia/Llama-3_3-Nemotron-Super-49B-v1_5"
 )
 
@@ -63,6 +71,14 @@ var (
 	phiMiniShared  = engineSpec{model: modelPhiMini, tp: 1, itlBase: 0.0068, itlEach: 0.00006, prefillRate: 34000, maxSeqs: 128, kvTokens: 60000, weightsMiB: 7900, maxLen: 16384}
 	llama70OnA100  = engineSpec{model: modelLlama70, tp: 4, itlBase: 0.0275, itlEach: 0.00017, prefillRate: 5900, maxSeqs: 128, kvTokens: 170000, linkBytes: linkPerToken(80, 8192, 4), weightsMiB: 33600, maxLen: 32768}
 	qwen30OnH100   = engineSpec{model: modelQwen30, tp: 2, itlBase: 0.0142, itlEach: 0.0001, prefillRate: 12500, maxSeqs: 128, kvTokens: 98000, linkBytes: linkPerToken(48, 2048, 2), weightsMiB: 31300, maxLen: 32768}
+	qwen4On3g      = engineSpec{model: modelQwen4, tp: 1, itlBase: 0.0132, itlEach: 0.00012, prefillRate: 17500, maxSeqs: 64, kvTokens: 120000, weightsMiB: 7900, maxLen: 16384}
+	llama3On2g     = engineSpec{model: modelLlama3B, tp: 1, itlBase: 0.0151, itlEach: 0.00016, prefillRate: 14500, maxSeqs: 32, kvTokens: 60000, weightsMiB: 6200, maxLen: 16384}
+	smolOn1g       = engineSpec{model: modelSmol, tp: 1, itlBase: 0.0178, itlEach: 0.00025, prefillRate: 12000, maxSeqs: 16, kvTokens: 16000, weightsMiB: 3400, maxLen: 8192}
+	qwen8OnA100    = engineSpec{model: modelQwen8, tp: 1, itlBase: 0.0121, itlEach: 0.00008, prefillRate: 20500, maxSeqs: 128, kvTokens: 90000, weightsMiB: 15600, maxLen: 32768}
+	internlmOnL40S = engineSpec{model: modelInternLM, tp: 1, itlBase: 0.0184, itlEach: 0.00012, prefillRate: 12800, maxSeqs: 128, kvTokens: 60000, weightsMiB: 14700, maxLen: 16384}
+	nanoOnL40S     = engineSpec{model: modelNano, tp: 1, itlBase: 0.0119, itlEach: 0.0001, prefillRate: 21000, maxSeqs: 128, kvTokens: 80000, weightsMiB: 8600, maxLen: 16384}
+	mistral7OnL40S = engineSpec{model: modelMistral7, tp: 1, itlBase: 0.0176, itlEach: 0.00011, prefillRate: 14200, maxSeqs: 128, kvTokens: 70000, weightsMiB: 13900, maxLen: 16384}
+	qwen7OnL40S    = engineSpec{model: modelQwen7, tp: 1, itlBase: 0.0186, itlEach: 0.00012, prefillRate: 13100, maxSeqs: 128, kvTokens: 80000, weightsMiB: 14500, maxLen: 16384}
 	llama8OnA100   = engineSpec{model: modelLlama8, tp: 1, itlBase: 0.0118, itlEach: 0.00008, prefillRate: 21000, maxSeqs: 256, kvTokens: 60000, weightsMiB: 15400, maxLen: 16384}
 )
 

@@ -69,6 +69,18 @@ func (l timeline) buffered(t time.Time) bool {
 }
 
 const (
+	// GroupThrottleFromBefore and GroupThrottleToBefore bound the thermal throttling
+	// of one rank of llama-405b-0, which runs on eight GPUs.
+	GroupThrottleFromBefore = 30 * time.Minute
+	// GroupThrottleToBefore is its end.
+	GroupThrottleToBefore = 10 * time.Minute
+	// GroupThrottledNode and GroupThrottledIndex name that GPU.
+	GroupThrottledNode = "n5"
+	// GroupThrottledIndex is its index on the node.
+	GroupThrottledIndex = 5
+)
+
+const (
 	// ThrottledClockMHz is the SM clock of the throttled rank.
 	ThrottledClockMHz = 1230
 	// ThrottledNode and ThrottledIndex name the throttled GPU.
@@ -88,6 +100,21 @@ type timeline struct{ end time.Time }
 
 func (l timeline) before(d time.Duration) time.Time { return l.end.Add(-d) }
 
-func (l timeline) throttled(t time.Time) bool {
-	return !t.Before(l.before(ThrottleFromBefore)) && t.Before(l.before(ThrottleToBefore))
+// throttles are the cards that throttle, and when.
+var throttles = []struct {
+	node     string // of the first cluster
+	index    int
+	from, to time.Duration
+}{
+	{ThrottledNode, ThrottledIndex, ThrottleFromBefore, ThrottleToBefore},
+	{GroupThrottledNode, GroupThrottledIndex, GroupThrottleFromBefore, GroupThrottleToBefore},
+}
+
+func (l timeline) throttled(d *device, t time.Time) bool {
+	for _, x := range throttles {
+		if d.node == (nodeKey{Cluster, x.node}) && d.index == x.index && !t.Before(l.before(x.from)) && t.Before(l.before(x.to)) {
+			return true
+		}
+	}
+	return false
 }

@@ -110,7 +110,7 @@ func TestPriceChangesOnce(t *testing.T) {
 			near(t, "cost across the change", d.Cost, steps[0]+steps[1], 1e-9)
 		}
 	}
-	if prices := f.Prices(); len(prices) != 11 {
+	if prices := f.Prices(); len(prices) != 13 {
 		t.Errorf("prices %+v", prices)
 	}
 }

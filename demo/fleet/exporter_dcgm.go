@@ -13,6 +13,9 @@ func (f *Fleet) dcgmTarget(spec *nodeSpec) *Target {
 		prepare: func() {
 			for _, d := range devices {
 				d.watch()
+				for _, p := range d.parts {
+					p.watch()
+				}
 			}
 		},
 		fill: func(x *exposition) {
@@ -48,6 +51,12 @@ func exporterPod(k nodeKey) string {
 
 // exposeDevice offers a card's fields, once more for every further pod that shares it.
 func exposeDevice(x *exposition, spec *nodeSpec, d *device) {
+	if d.parts != nil { // the exporter shows the slices and not the card
+		for _, p := range d.parts {
+			exposeDevice(x, spec, p)
+		}
+		return
+	}
 	if len(d.owners) == 0 {
 		exposeFields(x, spec, d, deviceLabels(spec, d, nil))
 	}
@@ -62,7 +71,7 @@ func exposeDevice(x *exposition, spec *nodeSpec, d *device) {
 
 func exposeFields(x *exposition, spec *nodeSpec, d *device, lbls []string) {
 	for _, f := range dcgmFields[spec.era] {
-		if f.has != nil && !f.has(d) {
+		if f.has != nil && !f.has(d) || d.slice != nil && ofCardsOnly[f.family.Name] {
 			continue
 		}
 		x.value(f.family, func() float64 { return f.read(d) }, lbls...)
@@ -78,6 +87,9 @@ func deviceLabels(spec *nodeSpec, d *device, p *pod) []string {
 		driver = "DCGM_FI_SYSTEM_DRIVER_VERSION"
 	}
 	out := []string{"gpu", fmt.Sprint(d.index), "UUID", d.uuid, "pci_bus_id", d.pci, "device", fmt.Sprintf("nvidia%d", d.index), "modelName", d.name, host, spec.name, driver, spec.driver}
+	if d.slice != nil {
+		out = append(out, "GPU_I_PROFILE", d.slice.profile, "GPU_I_ID", d.slice.id)
+	}
 	switch {
 	case p == nil || spec.labels == podLabelsNone:
 	case spec.labels == podLabelsUID:

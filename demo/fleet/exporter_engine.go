@@ -9,7 +9,7 @@ func (f *Fleet) engineTarget(p *pod) *Target {
 	t := &Target{
 		cluster: p.in(), Job: p.namespace + "/" + p.surface.engine(), Instance: p.instance(), Interval: engineInterval, from: p.made, to: p.gone,
 		labels:     []string{"namespace", p.namespace, "pod", p.name, "container", p.container(), "endpoint", "http"},
-		answers:    func() bool { return p.engine != nil },
+		answers:    func() bool { return p.engines != nil },
 		generation: func() int { return p.starts },
 		fill:       func(x *exposition) { exposeEngine(x, p) },
 	}
@@ -26,13 +26,21 @@ func (f *Fleet) engineTarget(p *pod) *Target {
 func exposeEngine(x *exposition, p *pod) {
 	switch p.surface {
 	case surfaceSGLang:
-		exposeSGLang(x, p.engine)
+		exposeSGLang(x, p.engine())
 	case surfaceTGI:
-		exposeTGI(x, p.engine)
+		exposeTGI(x, p.engine())
 	case surfaceTriton:
 		exposeTriton(x, p)
 	case surfaceLlamaCpp:
-		exposeLlamaCpp(x, p.engine)
+		exposeLlamaCpp(x, p.engine())
+	case surfaceLMDeploy:
+		exposeLMDeploy(x, p.engine())
+	case surfaceNIM:
+		exposeNIM(x, p.engine())
+	case surfaceTRTLLM:
+		exposeTRTLLM(x, p.engine())
+	case surfaceRay:
+		exposeRay(x, p)
 	case surfaceCurrent, surfaceBoth, surfaceOld:
 		exposeVLLM(x, p)
 	}

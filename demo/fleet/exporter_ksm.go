@@ -59,7 +59,7 @@ func exposePod(x *exposition, w *world, p *pod) {
 	ready := func() bool { return p.ready(w.now) }
 	x.value(ksmReady, boolean(ready), with("condition", "true")...)
 	x.value(ksmReady, boolean(func() bool { return !ready() }), with("condition", "false")...)
-	resource := with("container", p.container(), "node", p.node, "resource", gpuResource, "unit", "integer")
+	resource := with("container", p.container(), "node", p.node, "resource", p.resource(), "unit", "integer")
 	x.value(ksmRequests, constant(float64(len(p.gpus))), resource...)
 	x.value(ksmLimits, constant(float64(len(p.gpus))), resource...)
 	x.value(ksmRestarts, constant(0), with("container", p.container())...)
@@ -68,7 +68,12 @@ func exposePod(x *exposition, w *world, p *pod) {
 func exposeNode(x *exposition, n *nodeSpec) {
 	x.value(ksmNodeInfo, constant(1), "node", n.name, "internal_ip", hostIP(n.key()), "kubelet_version", "v1.33.4", "container_runtime_version", "containerd://2.1.4", "os_image", "Ubuntu 24.04.3 LTS", "provider_id", providerID(n))
 	for _, f := range []*Family{ksmAllocatable, ksmCapacity} {
-		x.value(f, constant(float64(n.gpus)), "node", n.name, "resource", gpuResource, "unit", "integer")
+		whole := n.gpus
+		for _, s := range n.slices {
+			x.value(f, constant(1), "node", n.name, "resource", s.resource(), "unit", "integer")
+			whole = n.gpus - 1
+		}
+		x.value(f, constant(float64(whole)), "node", n.name, "resource", gpuResource, "unit", "integer")
 		x.value(f, constant(n.cpus), "node", n.name, "resource", "cpu", "unit", "core")
 		x.value(f, constant(n.ramGB*(1<<30)), "node", n.name, "resource", "memory", "unit", "byte")
 	}

@@ -44,7 +44,7 @@ func exposeCosts(x *exposition, w *world, cluster string) {
 	}
 	for _, p := range w.pods {
 		if p.in() == cluster && !p.bare() && p.exists(w.now) {
-			x.value(costAllocation, constant(float64(len(p.gpus))*p.share()), "namespace", p.namespace, "pod", p.name, "container", p.container(), "node", p.node, "instance", p.node)
+			x.value(costAllocation, constant(float64(len(p.gpus))*p.part(p.devices[0])), "namespace", p.namespace, "pod", p.name, "container", p.container(), "node", p.node, "instance", p.node)
 		}
 	}
 }

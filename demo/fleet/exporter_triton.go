@@ -29,7 +29,7 @@ const trtBlock = 64
 // exposeTriton offers what Triton with the TensorRT-LLM backend exposes: times as
 // sums in µs, lengths as histograms, and the GPUs that the server holds by UUID.
 func exposeTriton(x *exposition, p *pod) {
-	e := p.engine
+	e := p.engine()
 	v := engineView{x, e, []string{"model", e.spec.model, "version", "1"}}
 	v.value(tritonSuccess, whole(&e.sums.ended))
 	v.value(tritonFailure, whole(&e.counters.givenUp), "reason", "CANCELED")

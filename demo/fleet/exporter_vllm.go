@@ -1,17 +1,23 @@
 package fleet
 
-import "time"
+import "fmt"
 
 // exposeVLLM offers what vLLM exposes, in the names of its release. The
 // oldest one has no engine label.
 func exposeVLLM(x *exposition, p *pod) {
-	e, s := p.engine, p.surface
-	lbls := []string{"model_name", e.spec.model, "engine", "0"}
-	if s == surfaceOld {
-		lbls = lbls[:2]
+	x.value(vllmStart, constant(float64(p.startedAt.Unix())))
+	for rank, e := range p.engines {
+		lbls := []string{"model_name", e.spec.model, "engine", fmt.Sprint(rank)}
+		if p.surface == surfaceOld {
+			lbls = lbls[:2]
+		}
+		engineView{x, e, lbls}.vllm(p)
 	}
-	v := engineView{x, e, lbls}
-	v.common(p.startedAt)
+}
+
+func (v engineView) vllm(p *pod) {
+	s := p.surface
+	v.common()
 	if s != surfaceOld {
 		v.current()
 	}
@@ -58,9 +64,8 @@ var (
 )
 
 // common are the names that all releases of the V1 engine share.
-func (v engineView) common(started time.Time) {
+func (v engineView) common() {
 	e := v.e
-	v.x.value(vllmStart, constant(float64(started.Unix())))
 	v.value(vllmRunning, v.running)
 	v.value(vllmWaiting, v.waiting)
 	v.value(vllmPrompt, whole(&e.counters.prompt))

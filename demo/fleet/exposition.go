@@ -86,6 +86,19 @@ func (x *exposition) scaledHistogram(f *Family, h *histogram, factor float64, lb
 	}
 }
 
+// renamed is the probe of another family with the same series.
+func (p probe) renamed(f *Family) probe {
+	old := p.family.Name
+	p.family = f
+	raw := make([]labels.Labels, len(p.raw))
+	for i, l := range p.raw {
+		suffix := strings.TrimPrefix(l.Get(model.MetricNameLabel), old)
+		raw[i] = labels.NewBuilder(l).Set(model.MetricNameLabel, f.Name+suffix).Labels()
+	}
+	p.raw = raw
+	return p
+}
+
 func named(name string, lbls []string) labels.Labels {
 	return labels.FromStrings(append([]string{model.MetricNameLabel, name}, lbls...)...)
 }

@@ -41,8 +41,9 @@ type nodeSpec struct {
 	driver       string
 	instanceType string
 	cpus, ramGB  float64
-	gpuPrice     float64 // currency per GPU-hour
-	newGPUPrice  float64 // from PriceChangeBefore on; 0 means unchanged
+	gpuPrice     float64     // currency per GPU-hour
+	newGPUPrice  float64     // from PriceChangeBefore on; 0 means unchanged
+	slices       []sliceSpec // of its first GPU, which is then no device of its own
 }
 
 const (
@@ -58,6 +59,8 @@ var nodeSpecs = []nodeSpec{
 	{name: "n5", gpu: &h100, gpus: 8, era: dcgm48, labels: podLabelsHonoured, interval: 15 * time.Second, driver: "570.172.08", instanceType: "p5.48xlarge", cpus: 192, ramGB: 2048, gpuPrice: 3.1},
 	{name: "n6", gpu: &a100, gpus: 8, era: dcgm3, labels: podLabelsExported, interval: 30 * time.Second, driver: "550.144.03", instanceType: "p4de.24xlarge", cpus: 96, ramGB: 1152, gpuPrice: 1.64},
 	{name: "n7", gpu: &l40s, gpus: 4, era: dcgm3, labels: podLabelsNone, evidence: MethodNative, interval: 30 * time.Second, driver: "550.144.03", instanceType: "g6e.12xlarge", cpus: 48, ramGB: 384, gpuPrice: 0.98},
+	{name: "n8", gpu: &a100, gpus: 4, era: dcgm48, labels: podLabelsHonoured, interval: 30 * time.Second, driver: "570.172.08", instanceType: "p4de.12xlarge", cpus: 48, ramGB: 576, gpuPrice: 1.64, slices: slicesOfA100},
+	{name: "n9", gpu: &l40s, gpus: 4, era: dcgm3, labels: podLabelsExported, interval: 30 * time.Second, driver: "550.144.03", instanceType: "g6e.12xlarge", cpus: 48, ramGB: 384, gpuPrice: 0.98},
 	{cluster: SecondCluster, name: "n1", gpu: &a100, gpus: 8, era: dcgm49, labels: podLabelsHonoured, interval: 15 * time.Second, driver: "580.95.05", instanceType: "p4de.24xlarge", cpus: 96, ramGB: 1152, gpuPrice: 2.05},
 	{cluster: SecondCluster, name: "n2", gpu: &a100, gpus: 4, era: dcgm48, labels: podLabelsUID, interval: 30 * time.Second, driver: "570.172.08", instanceType: "p4de.12xlarge", cpus: 48, ramGB: 576, gpuPrice: 1.89},
 	{cluster: SecondCluster, name: "b1", gpu: &h100, gpus: 2, era: dcgm48, labels: podLabelsNone, bare: true, evidence: MethodDeclared, interval: 15 * time.Second, driver: "570.172.08", gpuPrice: 2.4},

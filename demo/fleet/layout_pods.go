@@ -13,6 +13,10 @@ const (
 	surfaceTGI                     // Hugging Face TGI 3
 	surfaceTriton                  // Triton with the TensorRT-LLM backend
 	surfaceLlamaCpp                // llama.cpp's server
+	surfaceLMDeploy                // LMDeploy 0.18
+	surfaceNIM                     // NVIDIA NIM for LLMs 1.x, names without a prefix
+	surfaceTRTLLM                  // trtllm-serve, with return_perf_metrics
+	surfaceRay                     // vLLM in Ray Serve LLM, read through Ray's agent
 )
 
 // podSpec is one life of a pod, or of a process on bare metal, whose namespace is
@@ -24,6 +28,8 @@ type podSpec struct {
 	ownerKind       string
 	node            string
 	gpus            []int
+	slice           string      // GPU instance of its first GPU; "" is the whole card
+	ranks           int         // data-parallel engines, each with its part of the cards; 0 is 1
 	sharers         int         // pods that hold its cards together, in time slices; 0 is 1
 	serves          *engineSpec // nil: the pod trains and exposes no engine series
 	surface         surface
@@ -80,6 +86,15 @@ var podSpecs = []podSpec{
 	{cluster: SecondCluster, namespace: "lab", name: "phi-mini-a-0", owner: "phi-mini-a", ownerKind: kindStatefulSet, node: "n1", gpus: []int{5}, sharers: 2, serves: &phiMiniShared},
 	{cluster: SecondCluster, namespace: "lab", name: "phi-mini-b-0", owner: "phi-mini-b", ownerKind: kindStatefulSet, node: "n1", gpus: []int{5}, sharers: 2, serves: &phiMiniShared},
 	{cluster: SecondCluster, name: "b1.metal:8000", node: "b1", gpus: []int{0, 1}, serves: &qwen30OnH100},
+	// Added later: at the end, so that the identifiers of those above stay.
+	{namespace: "edge", name: "qwen-4b-mig-0", owner: "qwen-4b-mig", ownerKind: kindStatefulSet, node: "n8", gpus: []int{0}, slice: "2", serves: &qwen4On3g},
+	{namespace: "edge", name: "llama-3b-mig-0", owner: "llama-3b-mig", ownerKind: kindStatefulSet, node: "n8", gpus: []int{0}, slice: "3", serves: &llama3On2g},
+	{namespace: "edge", name: "smollm-mig-0", owner: "smollm-mig", ownerKind: kindStatefulSet, node: "n8", gpus: []int{0}, slice: "9", serves: &smolOn1g},
+	{namespace: "wide", name: "qwen-8b-dp-0", owner: "qwen-8b-dp", ownerKind: kindStatefulSet, node: "n8", gpus: []int{1, 2}, ranks: 2, serves: &qwen8OnA100},
+	{namespace: "lab", name: "internlm-7b-lmdeploy-0", owner: "internlm-7b-lmdeploy", ownerKind: kindStatefulSet, node: "n9", gpus: []int{0}, serves: &internlmOnL40S, surface: surfaceLMDeploy},
+	{namespace: "lab", name: "nemotron-nano-nim-0", owner: "nemotron-nano-nim", ownerKind: kindStatefulSet, node: "n9", gpus: []int{1}, serves: &nanoOnL40S, surface: surfaceNIM},
+	{namespace: "lab", name: "mistral-7b-trtllm-0", owner: "mistral-7b-trtllm", ownerKind: kindStatefulSet, node: "n9", gpus: []int{2}, serves: &mistral7OnL40S, surface: surfaceTRTLLM},
+	{namespace: "lab", name: "qwen-7b-ray-0", owner: "qwen-7b-ray", ownerKind: kindStatefulSet, node: "n9", gpus: []int{3}, serves: &qwen7OnL40S, surface: surfaceRay},
 }
 
 // engine is the name of the engine, which its container bears too.
@@ -93,7 +108,13 @@ func (s surface) engine() string {
 		return "triton"
 	case surfaceLlamaCpp:
 		return "llamacpp"
-	case surfaceCurrent, surfaceBoth, surfaceOld:
+	case surfaceLMDeploy:
+		return "lmdeploy"
+	case surfaceNIM:
+		return "nim"
+	case surfaceTRTLLM:
+		return "trtllm"
+	case surfaceCurrent, surfaceBoth, surfaceOld, surfaceRay:
 	}
 	return "vllm"
 }
@@ -107,7 +128,9 @@ func (s surface) port() int {
 		return 8002
 	case surfaceTGI, surfaceLlamaCpp:
 		return 8080
-	case surfaceCurrent, surfaceBoth, surfaceOld:
+	case surfaceLMDeploy:
+		return 23333
+	case surfaceCurrent, surfaceBoth, surfaceOld, surfaceNIM, surfaceTRTLLM, surfaceRay:
 	}
 	return 8000
 }

@@ -41,15 +41,14 @@ func (w *world) enter() {
 
 // entry is the pod's account now; an engine that ended keeps its last one.
 func (p *pod) entry() engineEntry {
-	if p.engine == nil {
+	if p.engines == nil {
 		return p.last
 	}
-	c := p.engine.counters
-	finished := 0
-	for _, n := range c.finished {
-		finished += n
+	var sum engineEntry
+	for _, e := range p.engines {
+		sum = sum.plus(e.entry())
 	}
-	return engineEntry{c.prompt, c.generation, c.cached, finished, c.preemptions, p.engine.sums}
+	return sum
 }
 
 // booked is the last instant with an entry at or before t.

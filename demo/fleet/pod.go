@@ -12,11 +12,12 @@ type pod struct {
 	uid, ip    string
 	made, gone time.Time // gone is zero while no end is planned
 	devices    []*device
-	engine     *engine     // nil while it loads, after its end and for a job
+	engines    []*engine   // one for each data-parallel rank; nil while it loads, after its end and for a job
 	starts     int         // of its engine
 	startedAt  time.Time   // the last of them
 	last       engineEntry // the account of an engine that has ended
 	ledger     *engineLedger
+	cpu        cpuCounts
 }
 
 func newPod(cfg Config, n int, spec *podSpec, begin time.Time) *pod {

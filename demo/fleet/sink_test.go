@@ -147,6 +147,15 @@ func (r *recorder) grown(t *testing.T, from, to time.Time, name string, match ..
 	return r.increase(r.only(t, name, match...), from, to)
 }
 
+// ranks is the growth of a counter over the ranks of a replica.
+func (r *recorder) ranks(from, to time.Time, name string, match ...string) float64 {
+	sum := 0.0
+	for _, key := range r.find(name, match...) {
+		sum += r.increase(key, from, to)
+	}
+	return sum
+}
+
 // mean is the mean of a gauge's samples in (from, to].
 func (r *recorder) mean(key string, from, to time.Time) float64 {
 	sum, n := 0.0, 0

@@ -37,7 +37,7 @@ func (w *world) handOver(p *pod, first *request) {
 	r.queued = r.arrival + 0.004
 	r.moved = float64(r.prompt) * p.serves.kvBytes
 	r.transfer = nixlLatency + r.moved/nixlBandwidth
-	ready[w.pick(ready)].receive(r)
+	ready[pick(w.balancer, ready)].receive(r)
 }
 
 // fetch observes the transfer that brought a request's KV cache.

@@ -12,6 +12,8 @@ func newTargets(f *Fleet) []*Target {
 		out = append(out, f.dcgmTarget(&nodeSpecs[i]))
 		if nodeSpecs[i].bare {
 			out = append(out, f.textfileTarget(&nodeSpecs[i]))
+		} else {
+			out = append(out, f.cadvisorTarget(&nodeSpecs[i]))
 		}
 	}
 	for _, p := range f.world.pods {

@@ -123,9 +123,13 @@ type Hold struct {
 type DeviceTruth struct {
 	Cluster, Node, UUID, Model string
 	Index                      int
+	// MIG is the GPU instance id of a slice; empty for a card and for what its slices leave over.
+	MIG string
+	// Part of a card: 1, a slice's compute slices of seven, or what the slices leave over.
+	Part float64
 	// TensorMean is the mean share of cycles the tensor pipe was active.
 	TensorMean float64
-	// EnergyJ is the energy used, joules.
+	// EnergyJ is the energy used, joules: of a slice its part of the card's.
 	EnergyJ float64
 	// Cost is ∫ price dt.
 	Cost float64
@@ -170,8 +174,7 @@ func (f *Fleet) Truth(from, to time.Time) Truth {
 	from, to = f.world.booked(from), f.world.booked(to)
 	t := Truth{From: from, To: to}
 	for _, d := range f.world.devices {
-		dt := f.world.deviceTruth(d, from, to)
-		t.Devices = append(t.Devices, dt)
+		t.Devices = append(t.Devices, f.world.deviceTruth(d, from, to))
 	}
 	t.Routes, t.Clients = f.world.gatewayTruth(from, to)
 	seen := map[string]int{}
@@ -212,26 +215,42 @@ func (w *world) account(r *ReplicaTruth, p *pod, from, to time.Time) {
 	r.Phases.add(b.phases, 1)
 	start, end, _ := p.held(from, to)
 	for _, d := range p.devices {
-		r.Holds = append(r.Holds, Hold{Node: d.node.node, UUID: d.uuid, From: start, To: end, Share: p.share()})
-		r.Cost += p.share() * w.cost(d.node, start, end)
+		r.Holds = append(r.Holds, Hold{Node: d.node.node, UUID: d.uuid, From: start, To: end, Share: p.part(d)})
+		r.Cost += p.part(d) * w.cost(d.node, start, end)
 	}
 }
 
 func (w *world) deviceTruth(d *device, from, to time.Time) DeviceTruth {
 	a, b := d.ledger.entries[w.at(from)], d.ledger.entries[w.at(to)]
+	part := d.part()
+	if d.parts != nil {
+		part = d.rest()
+	}
 	out := DeviceTruth{
+		MIG: d.instance(), Part: part,
 		Cluster: d.node.cluster, Node: d.node.node, UUID: d.uuid, Model: d.name, Index: d.index, Method: nodeNamed(d.node).method(),
 		TensorMean: (b.tensorSeconds - a.tensorSeconds) / max(1, to.Sub(from).Seconds()),
-		EnergyJ:    b.energyJ - a.energyJ,
-		Cost:       w.cost(d.node, from, to),
+		EnergyJ:    part * (b.energyJ - a.energyJ),
+		Cost:       part * w.cost(d.node, from, to),
+	}
+	if d.parts != nil { // what no slice covers computes nothing
+		out.TensorMean = 0
 	}
 	for _, p := range w.pods {
 		start, end, held := p.held(from, to)
 		if held && p.holds(d) {
-			out.Owners = append(out.Owners, Owner{Namespace: p.namespace, Pod: p.name, Engine: p.serves != nil, From: start, To: end, Share: p.share()})
+			out.Owners = append(out.Owners, Owner{Namespace: p.namespace, Pod: p.name, Engine: p.serves != nil, From: start, To: end, Share: p.part(d)})
 		}
 	}
 	return out
+}
+
+// instance is the GPU instance id of a slice.
+func (d *device) instance() string {
+	if d.slice == nil {
+		return ""
+	}
+	return d.slice.id
 }
 
 func (p *pod) holds(d *device) bool {

@@ -1,6 +1,7 @@
 package fleet
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"time"
@@ -30,12 +31,19 @@ func newWorld(cfg Config, begin time.Time) *world {
 			d := newDevice(cfg.Seed, spec, g)
 			w.devices = append(w.devices, d)
 			w.byNode[spec.key()] = append(w.byNode[spec.key()], d)
+			if g == 0 { // slices come after their card, whose readings they repeat
+				w.devices = append(w.devices, d.cut(cfg.Seed, spec.slices)...)
+			}
 		}
 	}
 	for i := range podSpecs {
 		p := newPod(cfg, i, &podSpecs[i], begin)
 		for _, g := range p.gpus {
-			p.devices = append(p.devices, w.byNode[p.on()][g])
+			d := w.byNode[p.on()][g]
+			if p.sliced() {
+				d = d.sliceNamed(p.slice)
+			}
+			p.devices = append(p.devices, d)
 		}
 		w.pods = append(w.pods, p)
 	}
@@ -43,7 +51,7 @@ func newWorld(cfg Config, begin time.Time) *world {
 		w.gateways[c] = newGateway(w, c, gatewayKinds[c])
 	}
 	for _, s := range streams {
-		a := newArrivals(cfg.Seed, s)
+		a := newArrivals(cfg.Seed, s, w.balancer)
 		a.route = w.gateways[s.in()].routeOf(&s)
 		w.streams = append(w.streams, a)
 	}
@@ -60,13 +68,16 @@ func (w *world) step(t time.Time) {
 	w.send(t)
 	end, dt := w.seconds(t), tick.Seconds()
 	for _, p := range w.pods {
-		if p.engine != nil {
-			p.engine.slow = p.slowdown()
-			p.engine.advance(end)
+		for i, e := range p.engines {
+			e.slow = slowest(p.rank(i))
+			e.advance(end)
+		}
+		if p.exists(t) {
+			p.compute(dt)
 		}
 	}
 	for _, d := range w.devices {
-		d.throttled = d.node == (nodeKey{Cluster, ThrottledNode}) && d.index == ThrottledIndex && w.line.throttled(t)
+		d.throttled = w.line.throttled(d, t)
 		d.advance(d.work(dt), dt)
 		d.ledger.tensor += d.now.tensor * dt
 	}
@@ -87,14 +98,26 @@ func (w *world) place(t time.Time) {
 			}
 		}
 		switch ready := p.serves != nil && p.ready(t); {
-		case ready && p.engine == nil:
-			p.engine = newEngine(p.serves, p.surface.edges(), newRand(w.seed, "engine", p.uid), w.seconds(t)-tick.Seconds())
-			p.engine.onEnd = func(r *request) { w.ended(p, r) }
-			p.starts, p.startedAt = p.starts+1, t
-		case !ready && p.engine != nil:
-			p.last, p.engine = p.entry(), nil
+		case ready && p.engines == nil:
+			w.start(p, t)
+		case !ready && p.engines != nil:
+			p.last, p.engines = p.entry(), nil
 		}
 	}
+}
+
+// start starts the engine of every rank.
+func (w *world) start(p *pod, t time.Time) {
+	for i := range max(1, p.ranks) {
+		name := []string{"engine", p.uid}
+		if i > 0 {
+			name = append(name, fmt.Sprint(i))
+		}
+		e := newEngine(p.serves, p.surface.edges(), newRand(w.seed, name...), w.seconds(t)-tick.Seconds())
+		e.onEnd = func(r *request) { w.ended(p, r) }
+		p.engines = append(p.engines, e)
+	}
+	p.starts, p.startedAt = p.starts+1, t
 }
 
 // hand gives the card to a pod or takes it back.
@@ -122,9 +145,9 @@ func (w *world) send(t time.Time) {
 			}
 			switch {
 			case len(ready) > 0 && split:
-				ready[w.pick(ready)].receive(r.forPrefill())
+				ready[pick(s.balancer, ready)].receive(r.forPrefill())
 			case len(ready) > 0:
-				ready[w.pick(ready)].receive(r)
+				ready[pick(s.balancer, ready)].receive(r)
 			case r.trip != nil:
 				r.trip.giveUp() // the gateway turns it away
 			}
@@ -133,8 +156,8 @@ func (w *world) send(t time.Time) {
 }
 
 // pick is the less busy of two engines drawn at random.
-func (w *world) pick(ready []*engine) int {
-	a, b := w.balancer.IntN(len(ready)), w.balancer.IntN(len(ready))
+func pick(rng *rand.Rand, ready []*engine) int {
+	a, b := rng.IntN(len(ready)), rng.IntN(len(ready))
 	if ready[b].load() < ready[a].load() {
 		return b
 	}
@@ -145,8 +168,8 @@ func (w *world) pick(ready []*engine) int {
 func (w *world) replicas(cluster, model, role string) []*engine {
 	var out []*engine
 	for _, p := range w.pods {
-		if p.engine != nil && p.in() == cluster && p.serves.model == model && (p.role == "" || p.role == role) {
-			out = append(out, p.engine)
+		if p.engines != nil && p.in() == cluster && p.serves.model == model && (p.role == "" || p.role == role) {
+			out = append(out, p.engines...)
 		}
 	}
 	return out
@@ -163,11 +186,11 @@ func (w *world) ended(p *pod, r *request) {
 	}
 }
 
-// slowdown is that of the slowest rank: a tensor-parallel group waits for it. On a
+// slowest is the slowdown of a tensor-parallel group's slowest rank, for which all wait. On a
 // shared card each process gets its slices of the time.
-func (p *pod) slowdown() float64 {
+func slowest(group []*device) float64 {
 	worst := 1.0
-	for _, d := range p.devices {
+	for _, d := range group {
 		worst = max(worst, d.slowdown()*float64(len(d.owners)))
 	}
 	return worst
@@ -175,6 +198,9 @@ func (p *pod) slowdown() float64 {
 
 // work is what the card's owners ask of it now, one after the other.
 func (d *device) work(dt float64) workload {
+	if d.parts != nil {
+		return d.workOfParts(dt)
+	}
 	if len(d.owners) == 0 {
 		return idleWork
 	}
@@ -189,8 +215,8 @@ func (d *device) workOf(p *pod, dt float64) workload {
 	switch {
 	case p.serves == nil:
 		return trainingWork(d.gpuModel)
-	case p.engine == nil:
+	case p.engines == nil:
 		return loadingWork(p.serves, d.gpuModel)
 	}
-	return engineWork(p.engine, d.gpuModel, d.stretch(), dt)
+	return engineWork(p.engineOn(d), d.gpuModel, d.stretch(), dt)
 }

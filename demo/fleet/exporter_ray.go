@@ -1,0 +1,38 @@
+package fleet
+
+import "strings"
+
+// rayFamilies are vLLM's families under the names that Ray's agent writes.
+var rayFamilies = map[*Family]*Family{}
+
+func init() {
+	for _, f := range []*Family{
+		vllmRunning, vllmWaiting, vllmPrompt, vllmGeneration, vllmPreempted, vllmSuccess, vllmTTFT, vllmE2E, vllmQueue, vllmInference, vllmPrefill,
+		vllmDecode, vllmPromptLen, vllmOutputLen, vllmBatch, vllmKV, vllmPrefixQueries, vllmPrefixHits, vllmPromptCached, vllmByReason, vllmITL, vllmTPOT,
+	} {
+		rayFamilies[f] = &Family{"ray_" + strings.ReplaceAll(f.Name, ":", "_"), f.Type, f.Help}
+	}
+}
+
+var (
+	rayTTFT     = histo("ray_serve_llm_time_to_first_token_seconds", "Time to first token of a streamed answer.")
+	rayDuration = histo("ray_serve_llm_request_duration_seconds", "Duration of a request.")
+	rayOngoing  = gauge("ray_serve_replica_processing_queries", "The current number of queries being processed.")
+)
+
+// exposeRay offers what Ray's agent exposes of a replica of Ray Serve LLM with direct streaming: vLLM's metrics under other names,
+// and what Ray Serve measured around it.
+func exposeRay(x *exposition, p *pod) {
+	const application, deployment = "llm", "LLMServer"
+	own := &exposition{}
+	v := engineView{own, p.engine(), []string{"model_name", p.serves.model, "engine", "0", "WorkerId", p.uid[:8], "ReplicaId", p.uid[9:13]}}
+	v.common()
+	v.current()
+	for _, one := range own.probes {
+		x.probes = append(x.probes, one.renamed(rayFamilies[one.family]))
+	}
+	serve := []string{"model_name", p.serves.model, "application", application, "deployment", deployment, "WorkerId", p.uid[:8]}
+	x.histogram(rayTTFT, v.e.lat.ttft, serve...)
+	x.histogram(rayDuration, v.e.lat.e2e, serve...)
+	x.value(rayOngoing, func() float64 { return v.running() + v.waiting() }, append(serve, "replica", p.uid[9:13])...)
+}
