@@ -156,7 +156,7 @@ func sideOf(found []presence, conds []condition) (out side) {
 	steps := medianSteps{}
 	for _, p := range found {
 		for _, x := range p.seen.series {
-			if n := steps.of(x.times); n > out.native && couldKeep(conds, p.alt.Canonical(x.labels)) {
+			if n := steps.of(x.times); n > out.native && (len(conds) == 0 || couldKeep(conds, p.alt.Canonical(x.labels))) {
 				out.native = n
 			}
 		}
@@ -180,7 +180,7 @@ func (w *world) addDevices(s *session, conds []condition, found []presence, bind
 			if old, ok := w.Devices[sight.Device]; !ok || old.Model == "" {
 				w.Devices[sight.Device] = info
 			}
-			if couldKeep(conds, p.alt.Canonical(x.labels)) {
+			if len(conds) == 0 || couldKeep(conds, p.alt.Canonical(x.labels)) {
 				w.gpu.native = max(w.gpu.native, steps.of(x.times))
 			}
 		}
