@@ -3,7 +3,6 @@ package acceptance_test
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"testing"
 
@@ -28,17 +27,6 @@ func newInquest(t *testing.T, f *anyFleet) *inquest {
 
 func (q *inquest) fail(law, format string, args ...any) {
 	q.failures = append(q.failures, law+": "+fmt.Sprintf(format, args...))
-}
-
-// laws of the failures, each once.
-func (q *inquest) broken() []string {
-	var out []string
-	for _, f := range q.failures {
-		if name, _, _ := strings.Cut(f, ":"); !slices.Contains(out, name) {
-			out = append(out, name)
-		}
-	}
-	return out
 }
 
 // same asserts that two sums agree to rounding; size is what they are made of.
