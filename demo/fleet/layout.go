@@ -43,6 +43,7 @@ type nodeSpec struct {
 	cpus, ramGB  float64
 	gpuPrice     float64     // currency per GPU-hour
 	newGPUPrice  float64     // from PriceChangeBefore on; 0 means unchanged
+	infiniband   bool        // its node_exporter shows two ports
 	slices       []sliceSpec // of its first GPU, which is then no device of its own
 }
 
@@ -52,11 +53,11 @@ const (
 )
 
 var nodeSpecs = []nodeSpec{
-	{name: "n1", gpu: &h100, gpus: 8, era: dcgm3, labels: podLabelsExported, interval: 30 * time.Second, driver: "550.144.03", instanceType: "p5.48xlarge", cpus: 192, ramGB: 2048, gpuPrice: 2.95, newGPUPrice: 3.1},
+	{name: "n1", gpu: &h100, gpus: 8, era: dcgm3, labels: podLabelsExported, interval: 30 * time.Second, driver: "550.144.03", instanceType: "p5.48xlarge", cpus: 192, ramGB: 2048, gpuPrice: 2.95, newGPUPrice: 3.1, infiniband: true},
 	{name: "n2", gpu: &a100, gpus: 8, era: dcgm49, labels: podLabelsHonoured, interval: 15 * time.Second, driver: "580.95.05", instanceType: "p4de.24xlarge", cpus: 96, ramGB: 1152, gpuPrice: 1.64},
 	{name: "n3", gpu: &l40s, gpus: 4, era: dcgm3, labels: podLabelsNone, evidence: MethodExclusiveNode, interval: 30 * time.Second, driver: "550.144.03", instanceType: "g6e.12xlarge", cpus: 48, ramGB: 384, gpuPrice: 0.98},
 	{name: "n4", gpu: &l40s, gpus: 4, era: dcgm3, labels: podLabelsExported, interval: 30 * time.Second, driver: "550.144.03", instanceType: "g6e.12xlarge", cpus: 48, ramGB: 384, gpuPrice: 0.98},
-	{name: "n5", gpu: &h100, gpus: 8, era: dcgm48, labels: podLabelsHonoured, interval: 15 * time.Second, driver: "570.172.08", instanceType: "p5.48xlarge", cpus: 192, ramGB: 2048, gpuPrice: 3.1},
+	{name: "n5", gpu: &h100, gpus: 8, era: dcgm48, labels: podLabelsHonoured, interval: 15 * time.Second, driver: "570.172.08", instanceType: "p5.48xlarge", cpus: 192, ramGB: 2048, gpuPrice: 3.1, infiniband: true},
 	{name: "n6", gpu: &a100, gpus: 8, era: dcgm3, labels: podLabelsExported, interval: 30 * time.Second, driver: "550.144.03", instanceType: "p4de.24xlarge", cpus: 96, ramGB: 1152, gpuPrice: 1.64},
 	{name: "n7", gpu: &l40s, gpus: 4, era: dcgm3, labels: podLabelsNone, evidence: MethodNative, interval: 30 * time.Second, driver: "550.144.03", instanceType: "g6e.12xlarge", cpus: 48, ramGB: 384, gpuPrice: 0.98},
 	{name: "n8", gpu: &a100, gpus: 4, era: dcgm48, labels: podLabelsHonoured, interval: 30 * time.Second, driver: "570.172.08", instanceType: "p4de.12xlarge", cpus: 48, ramGB: 576, gpuPrice: 1.64, slices: slicesOfA100},

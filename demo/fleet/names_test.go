@@ -104,7 +104,7 @@ func TestSizeOfTheFleet(t *testing.T) {
 	if len(r.series) < 8000 || len(r.series) > 15000 {
 		t.Errorf("%d series, want 8,000 to 15,000", len(r.series))
 	}
-	for cluster, want := range map[string]int{fleet.Cluster: 52, fleet.SecondCluster: 17} {
+	for cluster, want := range map[string]int{fleet.Cluster: 54, fleet.SecondCluster: 17} {
 		if n := len(r.find("up", "cluster", cluster)); n != want {
 			t.Errorf("%d targets in %s, want %d", n, cluster, want)
 		}

@@ -77,7 +77,7 @@ func TestHistoryAnswersOverHTTP(t *testing.T) {
 		`count(sglang:generation_tokens_total)`:                                                                                    "1",
 		`count(kube_pod_info)`:                                                                                                     fmt.Sprint(len(now.Replicas)), // a training job has no engine, a process on bare metal no pod
 		`sum(kube_pod_container_resource_requests{resource="nvidia_com_gpu",node="n3"})`:                                           "4",
-		`count(up == 1)`: "68",
+		`count(up == 1)`: "70",
 		`count(vllm:kv_cache_usage_perc > 1 or vllm:kv_cache_usage_perc < 0)`:                                       "",
 		`count(DCGM_FI_DEV_SM_CLOCK{exported_pod="chat-small-0"})`:                                                  "1",
 		`count(DCGM_FI_DEV_MEMORY_TEMP == 9223372036854775794)`:                                                     "16",
@@ -130,7 +130,7 @@ func TestMetricsPagesCanBeScraped(t *testing.T) {
 	}
 	s := storetest.Open(t, func(o *store.Options) { o.Scrape, o.ScrapeInterval = addresses, time.Second })
 	base := s.Serve()
-	want := "69 30 68"
+	want := "69 30 70"
 	deadline := time.Now().Add(20 * time.Second)
 	got := ""
 	for got != want && time.Now().Before(deadline) {

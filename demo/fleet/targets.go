@@ -15,6 +15,9 @@ func newTargets(f *Fleet) []*Target {
 		} else {
 			out = append(out, f.cadvisorTarget(&nodeSpecs[i]))
 		}
+		if nodeSpecs[i].infiniband {
+			out = append(out, f.fabricTarget(&nodeSpecs[i]))
+		}
 	}
 	for _, p := range f.world.pods {
 		if p.serves != nil {

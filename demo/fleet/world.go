@@ -17,6 +17,7 @@ type world struct {
 	byNode     map[nodeKey][]*device
 	streams    []*arrivals
 	gateways   map[string]*gateway // by cluster
+	fabrics    map[nodeKey]*fabric // of nodes with InfiniBand
 	balancer   *rand.Rand
 	generation int // grows with every change of pods or owners
 	entries    int // of the ledgers
@@ -24,9 +25,12 @@ type world struct {
 }
 
 func newWorld(cfg Config, begin time.Time) *world {
-	w := &world{begin: begin, line: timeline{cfg.End}, seed: cfg.Seed, byNode: map[nodeKey][]*device{}, gateways: map[string]*gateway{}, balancer: newRand(cfg.Seed, "balancer")}
+	w := &world{begin: begin, line: timeline{cfg.End}, seed: cfg.Seed, byNode: map[nodeKey][]*device{}, gateways: map[string]*gateway{}, fabrics: map[nodeKey]*fabric{}, balancer: newRand(cfg.Seed, "balancer")}
 	for i := range nodeSpecs {
 		spec := &nodeSpecs[i]
+		if spec.infiniband {
+			w.fabrics[spec.key()] = &fabric{}
+		}
 		for g := range spec.gpus {
 			d := newDevice(cfg.Seed, spec, g)
 			w.devices = append(w.devices, d)
@@ -80,6 +84,9 @@ func (w *world) step(t time.Time) {
 		d.throttled = w.line.throttled(d, t)
 		d.advance(d.work(dt), dt)
 		d.ledger.tensor += d.now.tensor * dt
+	}
+	for key, ports := range w.fabrics {
+		ports.move(w.byNode[key], dt)
 	}
 	if t.Sub(w.begin)%ledgerStep == 0 {
 		w.enter()
