@@ -29,6 +29,11 @@ const choices: QueryTypeChoice[] = [
       'Where the time of a request goes: queue, transfer, prefill, decode and what is left, with quantiles beside.',
   },
   {
+    value: 'cost',
+    label: 'Cost',
+    gives: 'The bill for GPUs, divided among those who used them: prompt, generation, cached and idle apart.',
+  },
+  {
     value: 'ownership',
     label: 'Ownership',
     gives: 'Which pod held which GPU, from when to when, and how that is known.',
@@ -46,14 +51,8 @@ const events: QueryTypeChoice = {
   gives: 'What happened to devices and replicas, as marks in time.',
 };
 
-const cost: QueryTypeChoice = {
-  value: 'cost',
-  label: 'Cost',
-  gives: 'The bill for GPUs, divided among those who used them: prompt, generation, cached and idle apart.',
-};
-
 // Types that are offered only where a query has them already.
-const rare = [events, cost];
+const rare = [events];
 
 const alertable: QueryType[] = ['correlate', 'signal', 'latency', 'cost'];
 

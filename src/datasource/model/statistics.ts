@@ -1,4 +1,4 @@
-import { type Operand, type SignalInfo, type Stat } from '../../shared/types.gen';
+import { type Operand, type Reduce, type SignalInfo, type Stat } from '../../shared/types.gen';
 
 import { exprStats } from './choices';
 import { kindOf } from './operands';
@@ -21,6 +21,11 @@ export function reducesDevices(operand: Operand, signal: SignalInfo | undefined)
     return !operand.additive;
   }
   return operand.reduce !== undefined || signal?.space === 'intensive';
+}
+
+/** How devices and ranks are combined where nothing is chosen. A state that is computed shows the worst of them. */
+export function defaultReduce(signal: SignalInfo | undefined): Reduce {
+  return signal?.family === 'health' && signal.derived ? 'max' : 'mean';
 }
 
 /** The unit an operand is shown in, where it is known before the answer. */

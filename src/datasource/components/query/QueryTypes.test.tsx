@@ -36,6 +36,18 @@ describe('query types', () => {
     expect(onRunQuery).toHaveBeenCalledTimes(4);
   });
 
+  it('divide the bill by either basis, for chosen fields', async () => {
+    const { user, last } = await renderEditor(aQuery({ grain: 'model' }));
+    await user.click(screen.getByRole('radio', { name: 'Cost' }));
+    expect(last()).toMatchObject({ queryType: 'cost', operands: [], by: ['llm_model'] });
+    expect(screen.getByRole('radio', { name: 'Effective' })).toBeChecked();
+    await user.click(screen.getByRole('radio', { name: 'Usage' }));
+    expect(last().basis).toBe('usage');
+    await user.click(screen.getByTestId(ids.fields));
+    await user.click(await screen.findByRole('option', { name: 'Cost' }));
+    expect(last().fields).toEqual(['cost_total']);
+  });
+
   it('choose latency fields in the order of the answer', async () => {
     const { user, last } = await renderEditor(aQuery({ queryType: 'latency', operands: [], fields: ['e2e'] }));
     await user.click(screen.getByTestId(ids.fields));

@@ -1,8 +1,9 @@
 import { Stack } from '@grafana/ui';
 import React from 'react';
 
+import { latencyFields } from '../../../model/latencyFields';
+import { AnswerFields } from '../options/AnswerFields';
 import { ByField } from '../options/ByField';
-import { LatencyFields } from '../options/LatencyFields';
 import { OutputOptions } from '../options/OutputOptions';
 import { type BodyProps } from '../sources';
 
@@ -19,7 +20,7 @@ export function LatencyBody(props: BodyProps) {
           tooltip="One row or series for each value of these labels; one of everything where there is none."
           placeholder="All requests together"
         />
-        <LatencyFields query={query} onChange={onChange} />
+        <AnswerFields query={query} known={latencyFields} onChange={onChange} />
       </Stack>
       <Filters {...props} />
       <OutputOptions query={query} onChange={onChange} />

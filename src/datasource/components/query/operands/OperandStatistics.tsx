@@ -4,7 +4,7 @@ import React, { useId } from 'react';
 import { testIds } from '../../../../shared/testIds';
 import { type Reduce, type Stat } from '../../../../shared/types.gen';
 import { reduceOptions, statOptions } from '../../../model/choices';
-import { reducesDevices, statsFor, unitOf } from '../../../model/statistics';
+import { defaultReduce, reducesDevices, statsFor, unitOf } from '../../../model/statistics';
 import { useLater } from '../../fields/useLater';
 
 import { type OperandProps } from './operandProps';
@@ -16,7 +16,7 @@ export function OperandStatistics({ operand, index, sources, onChange }: Operand
   const signal = sources.catalog.signals.find((one) => one.id === operand.signal);
   const stats = statsFor(operand, signal);
   const stat = operand.stat ?? stats[0];
-  const reduce = operand.reduce ?? 'mean';
+  const reduce = operand.reduce ?? defaultReduce(signal);
   const onStat = useLater(({ value }: ComboboxOption<Stat>) => value !== stat && onChange({ ...operand, stat: value }));
   const onReduce = useLater(
     ({ value }: ComboboxOption<Reduce>) => value !== reduce && onChange({ ...operand, reduce: value })

@@ -2,17 +2,19 @@ import { InlineField, MultiCombobox } from '@grafana/ui';
 import React, { useId } from 'react';
 
 import { testIds } from '../../../../shared/testIds';
-import { latencyFields } from '../../../model/latencyFields';
+import { type LatencyField } from '../../../model/latencyFields';
 import { type TokenpathQuery } from '../../../types';
 import { widthFor } from '../../fields/widthFor';
 
 interface Props {
   query: TokenpathQuery;
+  /** The figures that there are, in the order of the answer. */
+  known: LatencyField[];
   onChange: (patch: Partial<TokenpathQuery>) => void;
 }
 
-/** Which figures of a latency answer are wanted. */
-export function LatencyFields({ query, onChange }: Props) {
+/** Which figures of an answer are wanted. */
+export function AnswerFields({ query, known, onChange }: Props) {
   const id = useId();
   return (
     <InlineField label="Fields" tooltip="Which figures the answer holds; all of them where none is chosen.">
@@ -21,9 +23,16 @@ export function LatencyFields({ query, onChange }: Props) {
         width="auto"
         minWidth={widthFor(query.fields)}
         maxWidth={90}
-        options={latencyFields}
+        options={known}
         value={query.fields ?? []}
-        onChange={(chosen) => onChange({ fields: inOrder(chosen.map(({ value }) => value)) })}
+        onChange={(chosen) =>
+          onChange({
+            fields: inOrder(
+              chosen.map(({ value }) => value),
+              known
+            ),
+          })
+        }
         isClearable
         placeholder="All fields"
         data-testid={testIds.query.fields}
@@ -33,8 +42,8 @@ export function LatencyFields({ query, onChange }: Props) {
 }
 
 // In the order of the answer, whatever the order of choosing; undefined where none is chosen.
-function inOrder(chosen: string[]): string[] | undefined {
-  const known = latencyFields.map(({ value }) => value).filter((id) => chosen.includes(id));
-  const all = [...known, ...chosen.filter((id) => !known.includes(id))];
+function inOrder(chosen: string[], known: LatencyField[]): string[] | undefined {
+  const first = known.map(({ value }) => value).filter((id) => chosen.includes(id));
+  const all = [...first, ...chosen.filter((id) => !first.includes(id))];
   return all.length > 0 ? all : undefined;
 }
