@@ -1,11 +1,6 @@
 package acceptance_test
 
 import (
-	"encoding/json"
-	"fmt"
-	"io"
-	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -89,24 +84,9 @@ func trtServer(ns, name, model string, perSecond, queue, prefill, decode, e2e fl
 // promql is what the store itself answers at a second of the fixture: the only value of an instant query.
 func (w *world) promql(query string, second int) float64 {
 	w.t.Helper()
-	resp, err := http.Get(w.address() + "/api/v1/query?" + url.Values{"query": {query}, "time": {fmt.Sprint(at(second).Unix())}}.Encode())
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	body, err := io.ReadAll(resp.Body)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	var out struct {
-		Data struct{ Result []struct{ Value [2]any } }
-	}
-	if err := json.Unmarshal(body, &out); err != nil || len(out.Data.Result) != 1 {
-		w.t.Fatalf("%s: %s, %v", query, body, err)
-	}
-	v, err := strconv.ParseFloat(out.Data.Result[0].Value[1].(string), 64)
-	if err != nil {
-		w.t.Fatal(err)
+	v, ok := w.instantly(query, second).(float64)
+	if !ok {
+		w.t.Fatalf("%s has not one value", query)
 	}
 	return v
 }

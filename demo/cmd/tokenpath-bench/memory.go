@@ -28,6 +28,18 @@ func statsOf(frames [][]byte) (took, error) {
 	return took{found["Samples read"], found["Requests to the store"], found["Steps asked"], found["Steps from cache"]}, nil
 }
 
+// weight is what an answer took: samples read in millions, bytes of peak memory for each, and its size in MB.
+type weight struct{ samples, perSample, size float64 }
+
+func (b *bench) weigh(ctx context.Context, step time.Duration, grain string, frames [][]byte) (weight, error) {
+	took, err := statsOf(frames)
+	if err != nil {
+		return weight{}, err
+	}
+	peak, err := b.peak(ctx, step, grain)
+	return weight{took.samples / 1e6, float64(peak) / took.samples, float64(total(frames)) / 1e6}, err
+}
+
 // peak is how many bytes a process of its own grows by while it answers the query for the first time.
 func (b *bench) peak(ctx context.Context, step time.Duration, grain string) (int64, error) {
 	shared := b.plugin

@@ -35,12 +35,7 @@ func (b *bench) row(ctx context.Context, w io.Writer, step time.Duration, grain 
 	if err := b.race(ways); err != nil {
 		return err
 	}
-	took, err := statsOf(frames)
-	if err != nil {
-		return err
-	}
-	size := total(frames)
-	peak, err := b.peak(ctx, step, grain)
+	weight, err := b.weigh(ctx, step, grain, frames)
 	if err != nil {
 		return err
 	}
@@ -54,7 +49,7 @@ func (b *bench) row(ctx context.Context, w io.Writer, step time.Duration, grain 
 	}
 	own, promql, cold := ways[0].time, ways[1].time, ways[2].time
 	fmt.Fprintf(w, "| %v | %s | %s | %s | %s | %s | %.2f | %.2f | %.1f M | %.0f | %.1f |\n", step, grain, own, promql, cold, refreshed.time,
-		cold.median/own.median, promql.median/cold.median, took.samples/1e6, float64(peak)/took.samples, float64(size)/1e6)
+		cold.median/own.median, promql.median/cold.median, weight.samples, weight.perSample, weight.size)
 	return nil
 }
 

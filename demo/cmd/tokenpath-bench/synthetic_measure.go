@@ -41,16 +41,11 @@ func (b *bench) syntheticRow(ctx context.Context, w io.Writer, step time.Duratio
 	if err := b.race(ways); err != nil {
 		return err
 	}
-	took, err := statsOf(frames)
-	if err != nil {
-		return err
-	}
-	size := total(frames)
-	peak, err := b.peak(ctx, step, grain)
+	weight, err := b.weigh(ctx, step, grain, frames)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(w, "| %v | %s | %s | %s | %.2f | %.1f M | %.0f | %.1f |\n", step, grain, ways[0].time, ways[1].time, ways[1].time.median/ways[0].time.median,
-		took.samples/1e6, float64(peak)/took.samples, float64(size)/1e6)
+		weight.samples, weight.perSample, weight.size)
 	return nil
 }
