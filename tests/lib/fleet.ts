@@ -6,11 +6,28 @@ export const CLUSTER = 'prod-eu';
 
 const CARDS = '{__name__=~"DCGM_FI_DEV_GPU_TEMP|DCGM_FI_DEV_GPU_TEMP_CELSIUS"}';
 
-/** How many cards the store has samples of now, in all clusters. */
-export async function cardsIn(session: Session): Promise<number> {
+/** How many devices the store has samples of now, in all clusters: cards, and of a card that is cut its slices. */
+export async function devicesIn(session: Session): Promise<number> {
   const { to } = await session.store.lastMinutes(1);
-  const [count] = await session.store.query(`count(count by (cluster, UUID) (${CARDS}))`, to);
+  const [count] = await session.store.query(`count(count by (cluster, UUID, GPU_I_ID) (${CARDS}))`, to);
   return count.samples[0][1];
+}
+
+/**
+ * The GPUs that each pod of the first cluster asks for: whole ones, and of slices their share of the card, g of the 7
+ * parts that an A100 and an H100 have.
+ */
+export async function gpusAskedFor(session: Session, at: number): Promise<Map<string, number>> {
+  const found = await session.store.query(
+    `sum by (pod, resource) (kube_pod_container_resource_requests{resource=~"nvidia_com_gpu|nvidia_com_mig_.+",cluster="${CLUSTER}"})`,
+    at
+  );
+  const asked = new Map<string, number>();
+  for (const { labels, samples } of found) {
+    const [, parts = '7'] = /mig_(\d)g/.exec(labels.resource) ?? [];
+    asked.set(labels.pod, (asked.get(labels.pod) ?? 0) + (samples[0][1] * Number(parts)) / 7);
+  }
+  return asked;
 }
 
 /** A selector of every counter of generated tokens that the plugin knows, in the first cluster. */

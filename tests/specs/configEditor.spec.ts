@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 
 import { eventually } from '../lib/eventually';
-import { cardsIn } from '../lib/fleet';
+import { devicesIn } from '../lib/fleet';
 import { MAIN_UID, useSession } from '../lib/session';
 import { StoppableStore } from '../lib/proxy';
 import { ConfigEditorPage } from '../pages/configEditor';
@@ -35,9 +35,9 @@ describe('Config editor', () => {
   });
 
   it('says in one sentence what Save & test found', async () => {
-    const cards = await cardsIn(session);
+    const devices = await devicesIn(session);
     finding = new RegExp(
-      `Prometheus 3\\.\\S+; ${cards} GPU devices, \\d\\d replicas, engines .*\\bvllm\\b.*; price found; \\d+ of ${cards} devices owned`
+      `Prometheus 3\\.\\S+; ${devices} GPU devices, \\d\\d replicas, engines .*\\bvllm\\b.*; price found; \\d+ of ${devices} devices owned`
     );
     await result(store, finding);
   });

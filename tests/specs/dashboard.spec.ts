@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 
-import { CLUSTER, tokenRates } from '../lib/fleet';
+import { CLUSTER, gpusAskedFor, tokenRates } from '../lib/fleet';
 import { near } from '../lib/near';
 import { numbersOf, type Panel, type Row, rowsOf, seriesOf, sum } from '../lib/panel';
 import { useSession } from '../lib/session';
@@ -9,7 +9,6 @@ import { type Range } from '../lib/store';
 import { DashboardPage } from '../pages/dashboard';
 
 const HOURS = 1;
-const REQUESTS = `kube_pod_container_resource_requests{resource="nvidia_com_gpu",cluster="${CLUSTER}"}`;
 
 describe('Dashboard "Fleet: silicon to tokens"', () => {
   const session = useSession();
@@ -35,7 +34,7 @@ describe('Dashboard "Fleet: silicon to tokens"', () => {
     panels = await dashboard.open({ range, cluster: CLUSTER });
     rows = rowsOf(panel('Replicas and their GPUs'));
     rates = await tokenRates(session, range);
-    gpus = await store.valuesBy('pod', REQUESTS, range.to);
+    gpus = await gpusAskedFor(session, range.to);
     cards = await store.valuesBy('node', `node_gpu_count{cluster="${CLUSTER}"}`, range.to);
     const nodes = await store.query(`kube_pod_info{cluster="${CLUSTER}"}`, range.to);
     nodeOf = new Map(nodes.map(({ labels }) => [labels.pod, labels.node]));

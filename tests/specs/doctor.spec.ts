@@ -4,7 +4,7 @@ import { before, describe, it } from 'node:test';
 import { type DoctorResponse } from '../../src/shared/types.gen';
 import { textLightness } from '../lib/colour';
 import { eventually } from '../lib/eventually';
-import { cardsIn } from '../lib/fleet';
+import { devicesIn } from '../lib/fleet';
 import { StoppableStore } from '../lib/proxy';
 import { MAIN_UID, useSession } from '../lib/session';
 import { type Range } from '../lib/store';
@@ -42,8 +42,8 @@ describe('The doctor', () => {
   });
 
   it('counts the GPUs that the store counts', async () => {
-    const cards = await cardsIn(session);
-    assert.match(await doctor.layer('gpu').innerText(), new RegExp(`\\b${cards} GPUs\\b`));
+    const devices = await devicesIn(session);
+    assert.match(await doctor.layer('gpu').innerText(), new RegExp(`\\b${devices} GPUs\\b`));
   });
 
   it('has a row for every layer, with its state and figures', async () => {
@@ -65,7 +65,7 @@ describe('The doctor', () => {
     const [, on, of] = /(\d+) of (\d+)/.exec(await row.innerText()) ?? [];
     const [name] = await row.getByText(/^DCGM_FI_DEV_GPU_TEMP/).allInnerTexts();
     assert.ok((await session.store.query(`count(${name})`, range.to)).length > 0, `${name} is in the store`);
-    assert.equal(Number(on), await cardsIn(session), 'cards with a temperature');
+    assert.equal(Number(on), await devicesIn(session), 'cards with a temperature');
     assert.equal(on, of);
   });
 

@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test';
 
 import { textLightness } from '../lib/colour';
 import { eventually } from '../lib/eventually';
-import { cardsIn } from '../lib/fleet';
+import { devicesIn } from '../lib/fleet';
 import { StoppableStore } from '../lib/proxy';
 import { MAIN_UID, useSession } from '../lib/session';
 import { HomePage } from '../pages/home';
@@ -14,7 +14,7 @@ describe('Home with data sources', () => {
   const session = useSession({ height: 1200 });
   const home = new HomePage(session);
   let other: StoppableStore;
-  let cards: number;
+  let devices: number;
   let found: RegExp;
 
   before(async () => {
@@ -22,15 +22,15 @@ describe('Home with data sources', () => {
     await other.start();
     session.atEnd(() => other.stop());
     await session.addDataSource(OTHER, 'Tokenpath (home test)', other.url);
-    cards = await cardsIn(session);
-    found = new RegExp(`\\b${cards} GPU devices, \\d\\d replicas`);
+    devices = await devicesIn(session);
+    found = new RegExp(`\\b${devices} GPU devices, \\d\\d replicas`);
   });
 
   it('says what a store holds and how much of it is joined', async () => {
     await home.open();
     assert.match(await home.health(MAIN_UID), found);
     const text = await home.connection(MAIN_UID).innerText();
-    assert.match(text, new RegExp(`GPUs with a known owner\\s+\\d+ of ${cards}`));
+    assert.match(text, new RegExp(`GPUs with a known owner\\s+\\d+ of ${devices}`));
     const [, known, all] = /Replicas with a known GPU\s+(\d+) of (\d+)/.exec(text) ?? [];
     assert.ok(Number(known) >= 22 && known === all, `${known} of ${all} replicas`);
     assert.match(text, /vllm/);
