@@ -114,22 +114,13 @@ func (q *inquest) lost(column string) (sum float64) {
 	for _, s := range q.fleet.clusters {
 		for _, m := range s.nodes {
 			for _, g := range m.cards {
-				switch {
-				case column == "cost" && len(m.price) > 1:
-					sum += m.pricesInACell()
-				case column == "energy" && (s.twins || len(g.layouts) > 1):
+				if column == "energy" && (s.twins || len(g.layouts) > 1) {
 					sum += g.watts.highest() * slowest * 2
 				}
 			}
 		}
 	}
 	return sum
-}
-
-// pricesInACell is what a price that changes in the very cell in which a device comes, goes or changes hands may make of
-// that cell: its mean price is divided by time.
-func (m *machine) pricesInACell() float64 {
-	return m.price.highest() / 3600 * slowest * float64(len(m.price)-1)
 }
 
 // placed is a pod and where it is.
