@@ -211,3 +211,16 @@ func factsOf(t *testing.T, f *data.Frame) facts {
 	}
 	return out
 }
+
+// sumsBySecond adds up all series of a graph, by the second of each step.
+func (a answer) sumsBySecond() map[int]float64 {
+	out := map[int]float64{}
+	for _, f := range a.frame.Fields[1:] {
+		for i := range f.Len() {
+			if v, ok := f.ConcreteAt(i); ok {
+				out[a.second(i)] += v.(float64)
+			}
+		}
+	}
+	return out
+}

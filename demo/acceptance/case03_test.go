@@ -244,14 +244,7 @@ func TestCase03_ASliceIsCreated(t *testing.T) {
 		a.near("cost of "+want.id, r["cost"], 12*want.part, 1e-6)
 	}
 	g := w.ask(graph("cluster", power).every(seconds(30)))
-	sums := map[int]float64{}
-	for _, f := range g.frame.Fields[1:] {
-		for i := range f.Len() {
-			if v, ok := f.ConcreteAt(i); ok {
-				sums[g.second(i)] += v.(float64)
-			}
-		}
-	}
+	sums := g.sumsBySecond()
 	for s, v := range sums {
 		g.near(fmt.Sprintf("Σ power at %d", s), v, 700, 1e-6)
 	}

@@ -61,15 +61,7 @@ func TestCase20_TopOtherAndUnlabelled(t *testing.T) {
 	grain := w.ask(table("tenant", asked, spoken))
 	grain.near("by grain", grain.sum("requests"), 8400, 1e-6)
 	g := w.ask(tenants("timeseries", 2, operand{As: "rps", Signal: "gateway_requests"}).every(time.Minute))
-	sums := map[int]float64{}
-	for _, f := range g.frame.Fields[1:] {
-		for i := range f.Len() {
-			if v, ok := f.ConcreteAt(i); ok {
-				sums[g.second(i)] += v.(float64)
-			}
-		}
-	}
-	for s, v := range sums {
+	for s, v := range g.sumsBySecond() {
 		g.near(fmt.Sprint("Σ at ", s), v, 7, 1e-6)
 	}
 }

@@ -48,30 +48,12 @@ type engine struct {
 func Run(in Input) Answer {
 	e := newEngine(in)
 	var unequal []string
-	for i := range in.Operands {
-		op := &in.Operands[i]
-		view := e
-		if op.PerStep {
-			view = e.perStep()
-		}
-		switch op.Level {
-		case LevelDevice:
-			view.devicesRead(op, i)
-		case LevelReplica:
-			view.replicaOperand(op, i)
-		}
-	}
-	for i := range in.Operands {
-		op := &in.Operands[i]
-		view := e
-		if op.PerStep {
-			view = e.perStep()
-		}
-		switch op.Level {
-		case LevelRow:
-			view.rowOperand(op, i)
-		case LevelScope:
-			view.scopeOperand(op, i)
+	// What meets the rows that are there comes after what makes rows.
+	for _, byRow := range []bool{false, true} {
+		for i := range in.Operands {
+			if op := &in.Operands[i]; byRow == (op.Level == LevelRow || op.Level == LevelScope) {
+				e.operand(op, i)
+			}
 		}
 	}
 	seconds := float64(in.Grid.Edges[in.Grid.Cells()]-in.Grid.Edges[0]) / 1000
@@ -92,6 +74,24 @@ func Run(in Input) Answer {
 		}
 	}
 	return Answer{Rows: rows, Coverage: e.coverage(), Unequal: unequal, Unplaced: e.unplaced, Shared: e.allFlagged()}
+}
+
+// operand brings an operand's sources to rows, on its own grid.
+func (e *engine) operand(op *Operand, index int) {
+	view := e
+	if op.PerStep {
+		view = e.perStep()
+	}
+	switch op.Level {
+	case LevelDevice:
+		view.devicesRead(op, index)
+	case LevelReplica:
+		view.replicaOperand(op, index)
+	case LevelRow:
+		view.rowOperand(op, index)
+	case LevelScope:
+		view.scopeOperand(op, index)
+	}
 }
 
 // allFlagged are the operands of which one reading stands in several rows, on either grid.

@@ -1,8 +1,6 @@
 package plugin
 
 import (
-	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -20,22 +18,11 @@ import (
 // callAs sends a resource call as a user of a role; without a role there is no user.
 func callAs(t *testing.T, d *Datasource, role, path, body string) (int, string) {
 	t.Helper()
-	var status int
-	var out bytes.Buffer
 	pc := backend.PluginContext{}
 	if role != "" {
 		pc.User = &backend.User{Login: "someone", Role: role}
 	}
-	err := d.CallResource(context.Background(), &backend.CallResourceRequest{PluginContext: pc, Method: "POST", Path: path, URL: path, Body: []byte(body)},
-		backend.CallResourceResponseSenderFunc(func(r *backend.CallResourceResponse) error {
-			status = r.Status
-			out.Write(r.Body)
-			return nil
-		}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return status, out.String()
+	return callWith(t, d, &backend.CallResourceRequest{PluginContext: pc, Method: "POST", Path: path, URL: path, Body: []byte(body)})
 }
 
 func TestDoctorIsForEditors(t *testing.T) {

@@ -17,14 +17,18 @@ import (
 // call sends a resource call and answers its status and body.
 func call(t *testing.T, d *Datasource, method, path, body string) (int, string) {
 	t.Helper()
+	return callWith(t, d, &backend.CallResourceRequest{Method: method, Path: path, URL: path, Body: []byte(body)})
+}
+
+func callWith(t *testing.T, d *Datasource, req *backend.CallResourceRequest) (int, string) {
+	t.Helper()
 	var status int
 	var out bytes.Buffer
-	err := d.CallResource(context.Background(), &backend.CallResourceRequest{Method: method, Path: path, URL: path, Body: []byte(body)},
-		backend.CallResourceResponseSenderFunc(func(r *backend.CallResourceResponse) error {
-			status = r.Status
-			out.Write(r.Body)
-			return nil
-		}))
+	err := d.CallResource(context.Background(), req, backend.CallResourceResponseSenderFunc(func(r *backend.CallResourceResponse) error {
+		status = r.Status
+		out.Write(r.Body)
+		return nil
+	}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package plan
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 	"strconv"
 
@@ -66,14 +65,4 @@ func gatherBuckets(parts []join.Source) []join.Source {
 }
 
 // addNaN adds where a value is; series of one histogram that differ in a breakdown add up by bucket.
-func addNaN(to, v []float64) {
-	for i := range to {
-		switch {
-		case math.IsNaN(v[i]):
-		case math.IsNaN(to[i]):
-			to[i] = v[i]
-		default:
-			to[i] += v[i]
-		}
-	}
-}
+func addNaN(to, v []float64) { foldCells(to, v, func(a, b float64) float64 { return a + b }) }

@@ -27,12 +27,7 @@ func (r *reader) cutOver(ctx context.Context, rd *reading) error {
 	if err != nil {
 		return err
 	}
-	there := map[renaming][]int{}
-	for i, cs := range cells {
-		for _, c := range cs {
-			markNames(there, renaming{rd.group[i], r.replica(c)}, rd.order[i], c.v)
-		}
-	}
+	there := r.newestNames(rd, cells)
 	seconds := float64(r.grid.Edges[r.grid.Cells()]-r.grid.Edges[0]) / 1000
 	for i := range rd.found {
 		rd.found[i] = slices.DeleteFunc(slices.Clone(rd.found[i]), func(c column) bool { return both[r.replica(c)] && cells[i] != nil })
@@ -124,6 +119,17 @@ func podMatcher(a catalog.Alternative, cs []column, r *reader, only map[ownershi
 		return catalog.Matcher{}, false
 	}
 	return catalog.OneOf(slices.Collect(maps.Keys(names))[0], slices.Sorted(maps.Keys(pods))...), true
+}
+
+// newestNames are the newest names that replicas report in each cell, by what was read of each alternative.
+func (r *reader) newestNames(rd *reading, read [][]column) map[renaming][]int {
+	out := map[renaming][]int{}
+	for i, cs := range read {
+		for _, c := range cs {
+			markNames(out, renaming{rd.group[i], r.replica(c)}, rd.order[i], c.v)
+		}
+	}
+	return out
 }
 
 // markNames notes the newest name that a replica reports in each cell.

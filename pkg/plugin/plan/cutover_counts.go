@@ -47,12 +47,7 @@ func (r *reader) countOver(ctx context.Context, rd *reading) error {
 	if err != nil {
 		return err
 	}
-	newest := map[renaming][]int{}
-	for i, cs := range there {
-		for _, c := range cs {
-			markNames(newest, renaming{rd.group[i], r.replica(c)}, rd.order[i], c.v)
-		}
-	}
+	newest := r.newestNames(rd, there)
 	for _, names := range newest {
 		carryNames(names)
 	}

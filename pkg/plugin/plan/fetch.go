@@ -90,6 +90,18 @@ func asked[T any](ctx context.Context, s source, none T, request string, ask fun
 	return got, nil
 }
 
+// known is what the store's index says, once; false where it does not say, which only keeps from a shortcut.
+func known[T any](ctx context.Context, s source, request string, ask func(context.Context, Store) (T, error)) (T, bool) {
+	endpoint := s.env.endpoint(s.family)
+	at := s.env.Stores[endpoint]
+	if at.Problem != nil {
+		var none T
+		return none, false
+	}
+	got, err := remembered(ctx, s.memo, endpoint, request, func(ctx context.Context) (T, error) { return ask(ctx, at.Store) })
+	return got, err == nil
+}
+
 // misconfigured is what an endpoint with unusable settings answers to everything.
 func misconfigured(endpoint string, problem error) error {
 	var already *promapi.Error

@@ -92,7 +92,7 @@ func (s *session) grid(req Request, m measured) (join.Grid, error) {
 // refined divides steps into cells of about a native step where devices changed hands, as far as that is affordable.
 func (m measured) refined(g join.Grid, w *world) join.Grid {
 	n := g.Step() / max(m.native, second)
-	if m.native == 0 || n < 2 || !w.mixed() || int64(g.Cells())*n > maxPoints || int64(g.Cells())*n*int64(m.series) > cellBudget {
+	if m.native == 0 || n < 2 || len(w.unsettled()) == 0 || int64(g.Cells())*n > maxPoints || int64(g.Cells())*n*int64(m.series) > cellBudget {
 		return g
 	}
 	return g.Refined(int(n))

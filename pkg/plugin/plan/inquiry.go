@@ -15,20 +15,17 @@ type inquiry struct {
 	world *world
 }
 
-// inquire finds that out for a request; candidates are the names that may be asked for, and how says how silences are
+// inquire finds that out for its request; candidates are the names that may be asked for, and how says how silences are
 // found.
-func inquire(ctx context.Context, s *session, req Request, candidates []wanted, how watch) (inquiry, error) {
-	q := inquiry{session: s, req: req}
-	how.q = &q
-	var err error
-	if q.conds, err = compileFilters(req.Query.Filters); err != nil {
-		return q, err
+func (q *inquiry) inquire(ctx context.Context, candidates []wanted, how watch) (err error) {
+	if q.conds, err = compileFilters(q.req.Query.Filters); err != nil {
+		return err
 	}
-	if q.have, err = q.discover(ctx, candidates, q.pushed(q.conds), req.From-lookAround, req.To); err != nil {
-		return q, err
+	if q.have, err = q.discover(ctx, candidates, q.pushed(q.conds), q.req.From-lookAround, q.req.To); err != nil {
+		return err
 	}
-	q.world, err = q.loadWorld(ctx, q.have, q.conds, req.From, req.To, how)
-	return q, err
+	q.world, err = q.loadWorld(ctx, q.have, q.conds, q.req.From, q.req.To, how)
+	return err
 }
 
 // plan is the join's plan for a key under the query's filters.

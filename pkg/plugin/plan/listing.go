@@ -21,8 +21,8 @@ type listing struct {
 // list finds out what exists and who held what. more are names beside those of devices, replicas and pods.
 func list(ctx context.Context, env Env, memo *Memo, req Request, more []wanted) (*listing, error) {
 	s := &session{env: env, memo: memo}
-	found, err := inquire(ctx, s, req, append(s.worldNames(), more...), watch{})
-	if err != nil {
+	found := inquiry{session: s, req: req}
+	if err := found.inquire(ctx, append(s.worldNames(), more...), watch{}); err != nil {
 		return nil, err
 	}
 	l := &listing{inquiry: found, keep: keep(found.conds), byDevice: map[ownership.Device][]ownership.Interval{},

@@ -95,6 +95,8 @@ func size(answer any) int64 {
 		return int64(x.Samples)*perSample + int64(len(x.Series)+len(x.Histograms))*perSeries
 	case *promapi.Exemplars:
 		return x.Bytes
+	case []promapi.Labels:
+		return int64(len(x)) * perSeries
 	case []string:
 		return int64(len(x)) * 64
 	}

@@ -182,24 +182,15 @@ func (s source) atBothEnds(ctx context.Context, sel selector, probe seen, from, 
 // listed are the label sets of the series that a selector has in a range, as the store's index knows them. It answers
 // false where the store does not say.
 func (s source) listed(ctx context.Context, selector string, from, to int64) ([]promapi.Labels, bool) {
-	endpoint := s.env.endpoint(s.family)
-	at := s.env.Stores[endpoint]
-	if at.Problem != nil {
-		return nil, false
-	}
-	got, err := remembered(ctx, s.memo, endpoint, fmt.Sprintf("s %d %d %s", from, to, selector),
-		func(ctx context.Context) ([]promapi.Labels, error) {
-			return at.Store.Series(ctx, []string{selector}, from, to)
-		})
-	if err != nil {
-		return nil, false
-	}
+	got, ok := known(ctx, s, fmt.Sprintf("s %d %d %s", from, to, selector), func(ctx context.Context, store Store) ([]promapi.Labels, error) {
+		return store.Series(ctx, []string{selector}, from, to)
+	})
 	twins := s.env.replicaLabels()
 	out := make([]promapi.Labels, len(got))
 	for i, ls := range got {
 		out[i] = without(ls, twins)
 	}
-	return out, true
+	return out, ok
 }
 
 // counted has the store count the samples of each series; those that lack some are read in full.

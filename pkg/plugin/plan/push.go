@@ -170,16 +170,9 @@ func (r *reader) oneLayout(ctx context.Context, src source, by []string, selecto
 
 // labelNames are the names of a selector's labels; it answers false where the store does not say.
 func (s source) labelNames(ctx context.Context, selector string, from, to int64) ([]string, bool) {
-	endpoint := s.env.endpoint(s.family)
-	at := s.env.Stores[endpoint]
-	if at.Problem != nil {
-		return nil, false
-	}
-	got, err := remembered(ctx, s.memo, endpoint, fmt.Sprintf("n %d %d %s", from, to, selector),
-		func(ctx context.Context) ([]string, error) {
-			return at.Store.LabelNames(ctx, []string{selector}, from, to)
-		})
-	return got, err == nil
+	return known(ctx, s, fmt.Sprintf("n %d %d %s", from, to, selector), func(ctx context.Context, store Store) ([]string, error) {
+		return store.LabelNames(ctx, []string{selector}, from, to)
+	})
 }
 
 // unpush reads again, series by series, what the store added up and should not have, as is known by now: something is in

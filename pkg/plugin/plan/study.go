@@ -24,27 +24,28 @@ type study struct {
 
 // begin discovers what exists, works out who held what and chooses the grid for the operands.
 func begin(ctx context.Context, s *session, req Request, sps []*spec) (*study, error) {
-	return (&study{}).begin(ctx, s, req, sps, watch{})
+	st := &study{inquiry: inquiry{session: s, req: req}}
+	return st, st.begin(ctx, sps, watch{})
 }
 
 // beginToRead is begin for operands that readAll will read: in a large fleet they are asked for at once, and show the
 // silences of what they are read from themselves.
 // push is the key by which the store may add up engines' series; devices says that it may add up those, too.
 func beginToRead(ctx context.Context, s *session, req Request, sps []*spec, push []string, devices bool) (*study, error) {
-	st, how := &study{push: push}, watching(req.Query, sps, devices)
-	how.early = func(q *inquiry, sides *world) {
+	st, how := &study{inquiry: inquiry{session: s, req: req}, push: push}, watching(req.Query, sps, devices)
+	how.early = func(sides *world) {
 		early := slices.DeleteFunc(slices.Clone(sps), func(sp *spec) bool { return devices && sp.groups(req.Query) })
 		if slices.ContainsFunc(sps, func(sp *spec) bool { return sp.signal != nil && !sp.early() && sp.derived == derivedNone }) {
 			return // what they are read from has a say in the grid
 		}
 		m := s.measure(sides, sps)
 		if g, err := s.grid(req, m); err == nil && g.Cells() > 0 {
-			guess := study{inquiry: *q, m: m, grid: g, push: push}
+			guess := study{inquiry: st.inquiry, m: m, grid: g, push: push}
 			guess.world = sides
 			st.ahead.set(ctx, guess.reader(), early)
 		}
 	}
-	if _, err := st.begin(ctx, s, req, sps, how); err != nil {
+	if err := st.begin(ctx, sps, how); err != nil {
 		st.ahead.give()
 		return nil, err
 	}
@@ -55,29 +56,27 @@ func beginToRead(ctx context.Context, s *session, req Request, sps []*spec, push
 	return st, nil
 }
 
-func (st *study) begin(ctx context.Context, s *session, req Request, sps []*spec, how watch) (*study, error) {
-	var err error
-	if st.inquiry, err = inquire(ctx, s, req, s.candidates(sps), how); err != nil {
-		return nil, err
+func (st *study) begin(ctx context.Context, sps []*spec, how watch) (err error) {
+	if err = st.inquire(ctx, st.candidates(sps), how); err != nil {
+		return err
 	}
 	extra := st.pushed(st.conds)
 	if st.world.gateway, err = st.scraped(ctx, sps, catalog.FamilyGateway, extra); err != nil {
-		return nil, err
+		return err
 	}
 	if st.world.fabric, err = st.scraped(ctx, sps, catalog.FamilyFabric, extra); err != nil {
-		return nil, err
+		return err
 	}
-	st.world.sayGuessed(st.session, req.Query)
+	st.world.sayGuessed(st.session, st.req.Query)
 	st.m = st.measure(st.world, sps)
-	if st.grid, err = st.session.grid(req, st.m); err != nil {
-		return nil, err
+	if st.grid, err = st.session.grid(st.req, st.m); err != nil {
+		return err
 	}
-	series := req.Query.Format == models.FormatTimeSeries
-	if series {
+	if st.req.Query.Format == models.FormatTimeSeries {
 		st.grid = st.m.refined(st.grid, st.world)
 	}
 	st.read = st.reader()
-	return st, nil
+	return nil
 }
 
 // reader reads the study's operands.

@@ -15,8 +15,7 @@ import (
 type watch struct {
 	gpu, engine silences
 	// early is called when the scrape intervals of a large fleet are known, and nothing else yet.
-	early func(q *inquiry, sides *world)
-	q     *inquiry
+	early func(sides *world)
 }
 
 // watching decides that by the operands: what they are read from shows its silences itself. Over time, devices that no

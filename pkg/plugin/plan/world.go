@@ -132,7 +132,7 @@ func (w *world) look(ctx context.Context, s *session, have names, conds []condit
 		partly = partly || !p.whole
 	}
 	if partly && how.early != nil {
-		how.early(how.q, w.sides(s, conds))
+		how.early(w.sides(s, conds))
 	}
 	return each(ctx, total, func(ctx context.Context, i int) (err error) {
 		if p, how := at(i); !p.whole {
@@ -204,18 +204,6 @@ func (w *world) addDevices(s *session, conds []condition, found []presence, bind
 	if res.Stale > 0 {
 		s.warn(strconv.Itoa(res.Stale) + " GPUs go on naming a pod that holds as many other GPUs as it requested; these labels were taken as stale.")
 	}
-}
-
-// mixed tells whether a device changed hands, or was somebody's for only a part of its time. A step may then hold
-// samples of several owners, and each belongs to the owner of its own time.
-func (w *world) mixed() bool {
-	for _, iv := range w.Intervals {
-		there := w.Presence[iv.Device]
-		if len(there) > 0 && (iv.From > there[0].From || iv.To < there[len(there)-1].To) {
-			return true
-		}
-	}
-	return false
 }
 
 // existence combines what kube-state-metrics and the engines show of each pod.
