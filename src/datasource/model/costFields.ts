@@ -1,11 +1,11 @@
-import { type LatencyField } from './latencyFields';
+import { type AnswerField } from './answerField';
 
 const used = 'What was used';
 const money = 'Money';
 const prices = 'Unit prices and use';
 
 /** The fields of a cost query, in the order in which they are answered. */
-export const costFields: LatencyField[] = [
+export const costFields: AnswerField[] = [
   { value: 'gpu_hours', label: 'GPU-hours', group: used, description: 'Hours of whole GPUs' },
   { value: 'prompt_tokens', label: 'Prompt tokens', group: used, description: 'Cached ones are among them' },
   { value: 'generation_tokens', label: 'Generated tokens', group: used, description: 'Made by the engines' },

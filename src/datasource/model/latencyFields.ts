@@ -1,17 +1,11 @@
-/** A figure of a latency answer. */
-export interface LatencyField {
-  value: string;
-  label: string;
-  group: string;
-  description: string;
-}
+import { type AnswerField } from './answerField';
 
 const phases = 'Mean phases';
 const beside = 'Quantiles and means beside them';
 const outside = 'Gateway and client';
 
 /** The fields of a latency query, in the order in which they are answered. */
-export const latencyFields: LatencyField[] = [
+export const latencyFields: AnswerField[] = [
   { value: 'queue', label: 'Queue', group: phases, description: 'Waiting until first scheduled' },
   { value: 'transfer', label: 'Transfer', group: phases, description: 'KV cache moved from prefill to decode' },
   { value: 'prefill', label: 'Prefill', group: phases, description: 'The prompt runs through the model' },

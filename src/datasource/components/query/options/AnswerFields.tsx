@@ -2,14 +2,14 @@ import { InlineField, MultiCombobox } from '@grafana/ui';
 import React, { useId } from 'react';
 
 import { testIds } from '../../../../shared/testIds';
-import { type LatencyField } from '../../../model/latencyFields';
+import { type AnswerField } from '../../../model/answerField';
 import { type TokenpathQuery } from '../../../types';
 import { widthFor } from '../../fields/widthFor';
 
 interface Props {
   query: TokenpathQuery;
   /** The figures that there are, in the order of the answer. */
-  known: LatencyField[];
+  known: AnswerField[];
   onChange: (patch: Partial<TokenpathQuery>) => void;
 }
 
@@ -42,7 +42,7 @@ export function AnswerFields({ query, known, onChange }: Props) {
 }
 
 // In the order of the answer, whatever the order of choosing; undefined where none is chosen.
-function inOrder(chosen: string[], known: LatencyField[]): string[] | undefined {
+function inOrder(chosen: string[], known: AnswerField[]): string[] | undefined {
   const first = known.map(({ value }) => value).filter((id) => chosen.includes(id));
   const all = [...first, ...chosen.filter((id) => !first.includes(id))];
   return all.length > 0 ? all : undefined;
