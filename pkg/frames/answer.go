@@ -38,6 +38,9 @@ type Answer struct {
 	Estimates map[string]string
 	// Cost is what a cost query's answer says beside its rows.
 	Cost *models.CostFacts
+	// KVCache and Balance are what answers of those query types say beside their rows.
+	KVCache *models.KVCacheFacts
+	Balance *models.BalanceFacts
 	// Executed is the PromQL that was sent.
 	Executed []string
 	// Notices are sentences that the user should see.
@@ -56,7 +59,7 @@ func Of(a *Answer, q models.Query) data.Frames {
 		f = timeSeries(a, q.Legend)
 	}
 	f.RefID = q.RefID
-	f.Meta.Custom = Custom(a.Coverage, models.FrameFacts{QueryType: q.QueryType, Format: q.Format, By: keyNames(a), Buckets: a.Buckets, Estimates: a.Estimates, Cost: a.Cost})
+	f.Meta.Custom = Custom(a.Coverage, models.FrameFacts{QueryType: q.QueryType, Format: q.Format, By: keyNames(a), Buckets: a.Buckets, Estimates: a.Estimates, Cost: a.Cost, KVCache: a.KVCache, Balance: a.Balance})
 	for i, e := range a.Executed {
 		if i > 0 {
 			f.Meta.ExecutedQueryString += "\n"

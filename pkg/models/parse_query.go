@@ -69,7 +69,7 @@ func (q *Query) applyDefaults() {
 		}
 		q.Format = cmp.Or(q.Format, FormatTable)
 		q.Grain, q.By, q.Top = GrainReplica, nil, nil
-	case QueryTypeLatency, QueryTypeCost:
+	case QueryTypeLatency, QueryTypeCost, QueryTypeKVCache, QueryTypeBalance:
 		q.Grain = GrainReplica
 	case QueryTypeSignal: // without a grain its rows are those of by
 	default:

@@ -30,6 +30,10 @@ func fieldsOf(t QueryType) []string {
 		return LatencyFields()
 	case QueryTypeCost:
 		return CostFields()
+	case QueryTypeKVCache:
+		return KVCacheFields()
+	case QueryTypeBalance:
+		return BalanceFields()
 	}
 	return nil
 }

@@ -20,6 +20,10 @@ const (
 	QueryTypeEvents QueryType = "events"
 	// QueryTypeCost divides the bill among those who used it: GPU-hours × price, prompt and generation apart.
 	QueryTypeCost QueryType = "cost"
+	// QueryTypeKVCache gives the health of KV caches: usage, hits, preemptions, residency, transfers, and a verdict.
+	QueryTypeKVCache QueryType = "kvcache"
+	// QueryTypeBalance compares the GPUs of each parallel group: spread, straggler and cause, what waiting costs.
+	QueryTypeBalance QueryType = "balance"
 )
 
 // Basis says to whom the money of held GPU time is given.

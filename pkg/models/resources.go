@@ -142,6 +142,11 @@ type FrameFacts struct {
 	Estimates map[string]string `json:"estimates,omitempty"`
 	// Cost belongs to cost queries.
 	Cost *CostFacts `json:"cost,omitempty"`
+	// KVCache belongs to kvcache queries, Balance to the first frame of balance queries.
+	KVCache *KVCacheFacts `json:"kvcache,omitempty"`
+	Balance *BalanceFacts `json:"balance,omitempty"`
+	// Part names a frame that is not the answer's first, such as "ranks".
+	Part string `json:"part,omitempty"`
 }
 
 // FieldBuckets are the upper bounds of the buckets that a field's quantiles were read from, ascending, without +Inf.

@@ -2,6 +2,167 @@
 // Generated from pkg/models by "npm run types". Do not edit.
 
 //////////
+// source: balance.go
+
+/**
+ * LabelGroup names a parallel group in the answers of a balance query: the replica's pod, or what ties several pods.
+ */
+export const LabelGroup = "group";
+/**
+ * PartRanks is meta.custom.part of the second frame of a balance table: a row for each device of each group.
+ */
+export const PartRanks = "ranks";
+/**
+ * GroupKind tells how the devices of a parallel group are known to belong together.
+ */
+export type GroupKind = typeof GroupReplica | typeof GroupLabels | typeof GroupBinding | typeof GroupUnknown;
+/**
+ * GroupReplica is one replica with one engine rank and two devices or more.
+ */
+export const GroupReplica = "replica";
+/**
+ * GroupLabels are pods tied by a label of the settings' groupLabels.
+ */
+export const GroupLabels = "labels";
+/**
+ * GroupBinding are devices tied by a binding.
+ */
+export const GroupBinding = "binding";
+/**
+ * GroupUnknown are devices of several engine ranks without a binding: which of them work together is not known, so
+ * their spread is shown, but no straggler and no loss.
+ */
+export const GroupUnknown = "unknown";
+/**
+ * Cause tells why a rank is the one that the others wait for.
+ */
+/**
+ * CauseClock is a rank that runs at a lower clock than its group.
+ */
+export const CauseClock = "clock";
+/**
+ * CauseWork is a rank that is busiest at the same clock: it has more to do.
+ */
+export const CauseWork = "work";
+/**
+ * CauseLink is a rank whose NVLink traffic or errors stand out.
+ */
+export const CauseLink = "link";
+/**
+ * CauseUnknown is a straggler without any of these.
+ */
+export const CauseUnknown = "unknown";
+export type Cause = typeof CauseClock | typeof CauseWork | typeof CauseLink | typeof CauseUnknown;
+/**
+ * BalanceFacts are what a balance query's first frame says beside its figures.
+ */
+export interface BalanceFacts {
+  /**
+   * Groups are the parallel groups behind the rows, the largest loss first; at most 200.
+   */
+  groups: BalanceGroup[];
+}
+/**
+ * BalanceGroup is one parallel group in the range.
+ */
+export interface BalanceGroup {
+  /**
+   * Key are the group's canonical labels, `group` among them.
+   */
+  key: { [key: string]: string};
+  kind: GroupKind;
+  ranks: number /* int */;
+  /**
+   * Spread is (max - min) ÷ max of the ranks' tensor activity over the time in which requests run, 0 to 1.
+   */
+  spread?: number /* float64 */;
+  /**
+   * LostGPUSeconds is Σ over ranks of (max - own) ÷ max × time; an upper bound where decode is bound by memory.
+   */
+  lost_gpu_seconds?: number /* float64 */;
+  /**
+   * LostMoney is the same at the devices' prices, in Currency.
+   */
+  lost_money?: number /* float64 */;
+  currency?: string;
+  /**
+   * Stragglers are the stretches in which one rank held the others up, in time.
+   */
+  stragglers: Straggler[];
+  /**
+   * BandwidthBound tells that NVLink is saturated while the tensor pipes idle.
+   */
+  bandwidth_bound: boolean;
+  /**
+   * Stages are the pipeline's stages where they are known; their bubbles are the time they wait for the busiest stage.
+   */
+  stages?: PipelineStage[];
+  /**
+   * Changes are changes of ownership inside the range.
+   */
+  changes?: OwnershipChange[];
+  /**
+   * Note says why there is no straggler or no loss where there is none to tell: a reason in one sentence.
+   */
+  note?: string;
+}
+/**
+ * Straggler is a stretch in which one rank held its group up.
+ */
+export interface Straggler {
+  /**
+   * From and To are epoch milliseconds.
+   */
+  from: number /* int64 */;
+  to: number /* int64 */;
+  /**
+   * Device are the rank's canonical labels: cluster, node, gpu_uuid, mig_id, gpu_index, pod, engine_rank where known.
+   */
+  device: { [key: string]: string};
+  cause: Cause;
+  /**
+   * LostShare is the part of each step that the group loses, 0 to 1.
+   */
+  lost_share: number /* float64 */;
+  /**
+   * Evidence are the figures of the rank against its group.
+   */
+  evidence: Evidence[];
+}
+/**
+ * PipelineStage is one stage of a pipeline.
+ */
+export interface PipelineStage {
+  stage: string;
+  /**
+   * Devices are how many GPUs the stage has.
+   */
+  devices: number /* int */;
+  /**
+   * Tensor is the mean activity of its tensor pipes, 0 to 1.
+   */
+  tensor: number /* float64 */;
+  /**
+   * Bubble is (busiest stage - own) ÷ busiest, 0 to 1.
+   */
+  bubble: number /* float64 */;
+}
+/**
+ * OwnershipChange is a device that came to or left a group.
+ */
+export interface OwnershipChange {
+  /**
+   * At is epoch milliseconds.
+   */
+  at: number /* int64 */;
+  device: { [key: string]: string};
+  /**
+   * Joined tells that it came; else it left.
+   */
+  joined: boolean;
+}
+
+//////////
 // source: cost.go
 
 /**
@@ -495,6 +656,140 @@ export interface FieldError {
 }
 
 //////////
+// source: kvcache.go
+
+/**
+ * Verdict is what a KV cache's figures say together.
+ */
+/**
+ * VerdictThrash is a full cache that preempts requests while more and more of them wait.
+ */
+export const VerdictThrash = "thrash";
+/**
+ * VerdictPressure is a cache that is nearly full or preempts, without more requests waiting.
+ */
+export const VerdictPressure = "pressure";
+/**
+ * VerdictCold is a local cache that misses what an external tier or a router's index has.
+ */
+export const VerdictCold = "cold";
+/**
+ * VerdictComputeBound is a queue that grows while the cache is well.
+ */
+export const VerdictComputeBound = "compute-bound";
+/**
+ * VerdictTokenBudget is a long queue before a batch that is not full.
+ */
+export const VerdictTokenBudget = "token-budget";
+/**
+ * VerdictHealthy is a cache whose figures are there and none of the above.
+ */
+export const VerdictHealthy = "healthy";
+/**
+ * VerdictUnknown is a cache of which too little is reported.
+ */
+export const VerdictUnknown = "unknown";
+/**
+ * Verdicts, the severest first. A row over a range has the severest of its windows.
+ */
+export type Verdict = typeof VerdictThrash | typeof VerdictPressure | typeof VerdictCold | typeof VerdictComputeBound | typeof VerdictTokenBudget | typeof VerdictHealthy | typeof VerdictUnknown;
+/**
+ * KVCacheFacts are what a kvcache query's frame says beside its figures.
+ */
+export interface KVCacheFacts {
+  /**
+   * WindowS is the length of the windows that verdicts are made over, seconds.
+   */
+  window_s: number /* float64 */;
+  /**
+   * Rows are the verdicts, one entry a row of the answer, in its order.
+   */
+  rows: KVCacheRow[];
+  /**
+   * Replicas are the verdicts of the replicas behind the rows, the severest first; at most 200.
+   */
+  replicas: KVCacheRow[];
+}
+/**
+ * KVCacheRow is one verdict with what led to it.
+ */
+export interface KVCacheRow {
+  /**
+   * Key are the values of the row's key labels.
+   */
+  key: { [key: string]: string};
+  /**
+   * Verdict is the severest of the range, Now that of its newest window.
+   */
+  verdict: Verdict;
+  now: Verdict;
+  /**
+   * Spells are the stretches of the verdicts other than healthy and unknown, in time.
+   */
+  spells: KVCacheSpell[];
+  /**
+   * Evidence are the figures that led to the verdict, of its newest window.
+   */
+  evidence: Evidence[];
+  /**
+   * Refute are the figures that would have spoken against it.
+   */
+  refute: Evidence[];
+  /**
+   * NotReported are the fields that the row's engines do not report.
+   */
+  not_reported: string[];
+}
+/**
+ * KVCacheSpell is a stretch of one verdict.
+ */
+export interface KVCacheSpell {
+  verdict: Verdict;
+  /**
+   * From and To are epoch milliseconds.
+   */
+  from: number /* int64 */;
+  to: number /* int64 */;
+}
+/**
+ * Evidence is one figure that a verdict or a cause rests on.
+ */
+export interface Evidence {
+  /**
+   * Field is the field of the answer that the figure is of.
+   */
+  field: string;
+  /**
+   * Value is the figure in the field's unit; absent where nothing reports it.
+   */
+  value?: number /* float64 */;
+  /**
+   * Unit is a Grafana unit id.
+   */
+  unit?: string;
+  /**
+   * Op compares the value with Against: one of >=, >, <=, <, =.
+   */
+  op?: string;
+  /**
+   * Against is what the value is compared with, in the same unit.
+   */
+  against?: number /* float64 */;
+  /**
+   * AgainstWhat tells what Against is: threshold, median (of the group), first half (of the window).
+   */
+  against_what?: string;
+  /**
+   * Label tells which one the figure is of, such as the reason of a throttle.
+   */
+  label?: string;
+  /**
+   * Holds tells whether the comparison holds.
+   */
+  holds: boolean;
+}
+
+//////////
 // source: memory_error.go
 
 /**
@@ -611,7 +906,15 @@ export const QueryTypeEvents = "events";
  * QueryTypeCost divides the bill among those who used it: GPU-hours × price, prompt and generation apart.
  */
 export const QueryTypeCost = "cost";
-export type QueryType = typeof QueryTypeCorrelate | typeof QueryTypeSignal | typeof QueryTypeLatency | typeof QueryTypeOwnership | typeof QueryTypeExemplars | typeof QueryTypeEvents | typeof QueryTypeCost;
+/**
+ * QueryTypeKVCache gives the health of KV caches: usage, hits, preemptions, residency, transfers, and a verdict.
+ */
+export const QueryTypeKVCache = "kvcache";
+/**
+ * QueryTypeBalance compares the GPUs of each parallel group: spread, straggler and cause, what waiting costs.
+ */
+export const QueryTypeBalance = "balance";
+export type QueryType = typeof QueryTypeCorrelate | typeof QueryTypeSignal | typeof QueryTypeLatency | typeof QueryTypeOwnership | typeof QueryTypeExemplars | typeof QueryTypeEvents | typeof QueryTypeCost | typeof QueryTypeKVCache | typeof QueryTypeBalance;
 /**
  * Basis says to whom the money of held GPU time is given.
  */
@@ -1158,6 +1461,15 @@ export interface FrameFacts {
    * Cost belongs to cost queries.
    */
   cost?: CostFacts;
+  /**
+   * KVCache belongs to kvcache queries, Balance to the first frame of balance queries.
+   */
+  kvcache?: KVCacheFacts;
+  balance?: BalanceFacts;
+  /**
+   * Part names a frame that is not the answer's first, such as "ranks".
+   */
+  part?: string;
 }
 /**
  * FieldBuckets are the upper bounds of the buckets that a field's quantiles were read from, ascending, without +Inf.
