@@ -12,6 +12,7 @@ import (
 type Client struct {
 	http    *http.Client
 	family  string
+	api     string
 	base    *url.URL
 	extra   url.Values
 	limits  Limits
@@ -41,7 +42,7 @@ func New(hc *http.Client, o Options) (*Client, error) {
 		extra[name] = values
 	}
 	o = o.withDefaults()
-	c := &Client{http: hc, family: o.Family, extra: extra, limits: o.Limits, idle: o.IdleTimeout}
+	c := &Client{http: hc, family: o.Family, api: o.API, extra: extra, limits: o.Limits, idle: o.IdleTimeout}
 	c.redact = newRedactor(base.User, extra, o.Secrets)
 	c.bounds.points.Store(int64(o.MaxPoints))
 	c.parts = make(chan struct{}, o.Parallel)

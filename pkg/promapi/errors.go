@@ -51,6 +51,7 @@ type Error struct {
 	// Setting is the setting to look at, one of the Setting constants.
 	Setting string
 
+	api   string // what the endpoint should speak; the Prometheus HTTP API when empty
 	cause error
 	bound *storeBound // what the store said it allows, nil when it did not
 }

@@ -1,6 +1,7 @@
 package promapi
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"strings"
@@ -38,7 +39,7 @@ func (e *Error) what() string {
 	case KindTruncated:
 		return "broke off in the middle of its answer" + e.detail()
 	case KindMalformed:
-		return "gave an answer that is not in the form of the Prometheus HTTP API" + e.detail()
+		return "gave an answer that is not in the form of the " + cmp.Or(e.api, "Prometheus HTTP API") + e.detail()
 	case KindNotJSON:
 		return "did not answer with JSON" + e.detail()
 	case KindQuery:

@@ -19,6 +19,8 @@ type Options struct {
 	// header values, passwords and tokens. No error text shows them.
 	Secrets []string
 	Limits  Limits
+	// API names what is spoken, in error texts; the Prometheus HTTP API when empty.
+	API string
 	// MaxPoints is how many instants one request may ask for; a range with more
 	// is asked in parts. Zero stands for DefaultMaxPoints.
 	MaxPoints int

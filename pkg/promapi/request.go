@@ -122,6 +122,6 @@ func joinQuery(a, b string) string {
 
 // fail puts the endpoint's name on an error.
 func (c *Client) fail(e *Error) *Error {
-	e.Family = c.family
+	e.Family, e.api = c.family, c.api
 	return e
 }
