@@ -1,0 +1,22 @@
+import { css } from '@emotion/css';
+import { useStyles2 } from '@grafana/ui';
+import React, { type ReactNode } from 'react';
+
+interface Props {
+  children: ReactNode;
+  testId?: string;
+}
+
+/** Words for those who hear the page: a canvas says nothing. */
+export function Unseen({ children, testId }: Props) {
+  const styles = useStyles2(getStyles);
+  return (
+    <p className={styles.unseen} data-testid={testId}>
+      {children}
+    </p>
+  );
+}
+
+const getStyles = () => ({
+  unseen: css({ position: 'absolute', width: 1, height: 1, margin: -1, overflow: 'hidden', clipPath: 'inset(50%)' }),
+});

@@ -1,0 +1,55 @@
+import { css, cx } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+
+import { type LabelledRow, shortLabel } from '../model/labels';
+import { variablesFor } from '../model/variables';
+
+import { chooseVariables, knownVariables } from './chooseVariables';
+
+interface Props {
+  row: LabelledRow;
+  /** How many characters fit. */
+  length: number;
+}
+
+/** A row's label; where the dashboard has a variable for it, pressing it narrows the dashboard to the row. */
+export function RowLabel({ row, length }: Props) {
+  const styles = useStyles2(getStyles);
+  const text = shortLabel(row.label, length);
+  const choices = variablesFor(row, knownVariables());
+  if (choices.length === 0) {
+    return (
+      <span className={cx(row.kind !== 'value' && styles.special)} title={row.label}>
+        {text}
+      </span>
+    );
+  }
+  const what = choices.map(({ name, value }) => `${name} ${value}`).join(', ');
+  return (
+    <button
+      type="button"
+      className={styles.link}
+      title={row.label}
+      aria-label={`${row.label}: show only ${what}`}
+      onClick={() => chooseVariables(choices)}
+    >
+      {text}
+    </button>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  special: css({ fontStyle: 'italic', color: theme.colors.text.secondary }),
+  link: css({
+    padding: 0,
+    border: 0,
+    background: 'transparent',
+    font: 'inherit',
+    color: theme.colors.text.primary,
+    textAlign: 'left',
+    whiteSpace: 'nowrap',
+    '&:hover': { color: theme.colors.text.link, textDecoration: 'underline' },
+  }),
+});
