@@ -13,5 +13,11 @@ export const LATENCY_DASHBOARD_UID = 'tokenpath-latency';
 /** Id of the nested panel, as in src/panels/latency/plugin.json. */
 export const LATENCY_PANEL_ID = 'tokenpath-latency-panel';
 
+/** Uid of the dashboard "KV cache". */
+export const KVCACHE_DASHBOARD_UID = 'tokenpath-kvcache';
+
+/** Id of the nested panel, as in src/panels/kvcache/plugin.json. */
+export const KVCACHE_PANEL_ID = 'tokenpath-kvcache-panel';
+
 /** Where the documentation lives. */
 export const DOCS_URL = 'https://github.com/tokenpath/tokenpath/tree/main/docs';

@@ -16,6 +16,11 @@ export const testIds = {
     help: 'tokenpath-panel-help',
     rows: 'tokenpath-panel-rows',
   },
+  kvcache: {
+    panel: 'tokenpath-kvcache-panel',
+    answer: 'tokenpath-kvcache-answer',
+    evidence: 'tokenpath-kvcache-evidence',
+  },
   latency: {
     panel: 'tokenpath-latency-panel',
     chart: 'tokenpath-latency-chart',
