@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	gostrings "strings"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -20,6 +21,8 @@ type Exemplars struct {
 	Unit string
 	// Destinations say where traces are.
 	Destinations []models.ExemplarTraceIDDestination
+	// Remarks are sentences for information only, beside the notices.
+	Remarks []string
 }
 
 // Exemplar is one observation with the trace it was part of.
@@ -30,6 +33,23 @@ type Exemplar struct {
 	// Trace are the exemplar's own labels (trace_id, span_id), Canonical the labels of what was observed, Labels the rest of
 	// its series' labels.
 	Trace, Canonical, Labels map[string]string
+	// TraceLabel is the one of Trace that holds the id.
+	TraceLabel string
+	// State tells whether the trace exists; empty where the exemplar names none.
+	State models.TraceState
+	// Nearest is a trace like it, where its own was sampled out.
+	Nearest *NearestTrace
+}
+
+// NearestTrace is the trace that is most like one that does not exist.
+type NearestTrace struct {
+	ID string
+	// Offset is how far from the exemplar the trace is, in seconds: below 0 where it is earlier.
+	Offset float64
+	// Value is what that trace tells of the signal, in the signal's unit; nil where it does not.
+	Value *float64
+	// Same lists the labels that both have alike.
+	Same string
 }
 
 // OfExemplars makes the frame of an exemplars query as Grafana's time series panel looks for it: by the name
@@ -41,9 +61,13 @@ func OfExemplars(a *Exemplars, q models.Query) data.Frames {
 	value.Config = &data.FieldConfig{Unit: a.Unit}
 	f.Fields = append(f.Fields, listed("Time", a.Exemplars, func(e Exemplar) time.Time { return instant(e.At) }), value)
 	a.labels(f, func(e Exemplar) map[string]string { return e.Trace })
+	a.traces(f)
 	a.labels(f, func(e Exemplar) map[string]string { return e.Canonical })
 	a.labels(f, func(e Exemplar) map[string]string { return e.Labels })
 	out := a.dress(f, q)
+	for _, n := range a.Remarks {
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: n})
+	}
 	f.Meta.Custom = exemplarCustom{"exemplar", f.Meta.Custom.(custom)}
 	return out
 }
@@ -67,7 +91,7 @@ func (a *Exemplars) labels(f *data.Frame, get func(Exemplar) map[string]string) 
 			continue
 		}
 		field := listed(name, a.Exemplars, func(e Exemplar) string { return get(e)[name] })
-		field.Config = &data.FieldConfig{Links: a.links(name)}
+		field.Config = &data.FieldConfig{Links: a.links(name, a.fallsBack(name))}
 		f.Fields = append(f.Fields, field)
 	}
 }
@@ -88,19 +112,27 @@ func (a *Exemplars) ordered(names map[string]bool) []string {
 	return out
 }
 
-// links lead from a label's value to a trace, as Grafana's Prometheus data source has them.
-func (a *Exemplars) links(label string) []data.DataLink {
+// links lead from a label's value to a trace, as Grafana's Prometheus data source has them. Where some traces were
+// sampled out, they lead to the trace to open instead of the value, and say which that is.
+func (a *Exemplars) links(label string, fallsBack bool) []data.DataLink {
 	var out []data.DataLink
 	for _, d := range a.Destinations {
 		if d.Name != label {
 			continue
 		}
+		title, query, url := "View trace", valueMark, d.URL
+		if fallsBack {
+			title, query, url = fieldMark(columnLink), fieldMark(columnOpens), gostrings.ReplaceAll(d.URL, valueMark, fieldMark(columnOpens))
+		}
 		if d.DatasourceUID != "" {
-			out = append(out, data.DataLink{Title: cmp.Or(d.URLDisplayLabel, "View trace"), Internal: &data.InternalDataLink{
-				DatasourceUID: d.DatasourceUID, Query: map[string]string{"query": "${__value.raw}", "queryType": "traceql"}}})
+			out = append(out, data.DataLink{Title: cmp.Or(d.URLDisplayLabel, title), Internal: &data.InternalDataLink{
+				DatasourceUID: d.DatasourceUID, Query: map[string]string{"query": query, "queryType": "traceql"}}})
 		}
 		if d.URL != "" {
-			out = append(out, data.DataLink{Title: cmp.Or(d.URLDisplayLabel, "Go to "+d.URL), URL: d.URL, TargetBlank: true})
+			if !fallsBack {
+				title = "Go to " + d.URL
+			}
+			out = append(out, data.DataLink{Title: cmp.Or(d.URLDisplayLabel, title), URL: url, TargetBlank: true})
 		}
 	}
 	return out

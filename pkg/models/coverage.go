@@ -26,6 +26,34 @@ type Coverage struct {
 	Decomposed *float64 `json:"decomposed,omitempty"`
 	// Unbilled names GPUs that only a price source counts, with what they would come to; of cost queries only.
 	Unbilled []UnbilledGPUs `json:"unbilled,omitempty"`
+	// Traces says of how many exemplars the trace exists; of exemplars queries only.
+	Traces *TraceCoverage `json:"traces,omitempty"`
+}
+
+// TraceState says whether the trace that an exemplar names exists.
+type TraceState string
+
+const (
+	// TraceFound is in the store of traces.
+	TraceFound TraceState = "found"
+	// TraceSampledOut is not, though the store has other traces of that time.
+	TraceSampledOut TraceState = "sampled out"
+	// TraceUnknown could not be told; coverage has the reason.
+	TraceUnknown TraceState = "unknown"
+)
+
+// TraceCoverage counts exemplars by whether their traces exist.
+type TraceCoverage struct {
+	Found      int `json:"found"`
+	SampledOut int `json:"sampled_out"`
+	Unknown    int `json:"unknown"`
+	// Unchecked are those of the unknown beyond the number that one query checks, Malformed those whose trace id is none.
+	Unchecked int `json:"unchecked,omitempty"`
+	Malformed int `json:"malformed,omitempty"`
+	// Nearest are those of the sampled out for which a trace like theirs was found.
+	Nearest int `json:"nearest,omitempty"`
+	// Why is the reason for the other unknown ones.
+	Why string `json:"why,omitempty"`
 }
 
 // MissingSide is a family that could not be read, and why.

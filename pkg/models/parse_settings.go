@@ -13,6 +13,12 @@ import (
 // Families are the families of series that may live in a store of their own.
 func Families() []string { return []string{"gpu", "engine", "kubernetes", "cost", "gateway"} }
 
+// TracesEndpoint is the endpoint that holds traces. It holds no series, and has no default.
+const TracesEndpoint = "traces"
+
+// endpointNames are what settings may give an endpoint of its own.
+func endpointNames() []string { return append(Families(), TracesEndpoint) }
+
 // ParseSettings reads and checks a data source's jsonData. Unknown fields are Grafana's own. What is wrong within one
 // family's endpoint is not an error here: it is that family's alone, see FamilyEndpoint.
 func ParseSettings(jsonData []byte) (Settings, error) {
@@ -82,7 +88,7 @@ func (s Settings) validate() error {
 // validFamilies checks the families that settings are given for, and their scrape intervals.
 func (s Settings) validFamilies() error {
 	for _, family := range slices.Sorted(maps.Keys(s.Endpoints)) {
-		if err := OneOf("endpoints", family, Families()...); err != nil {
+		if err := OneOf("endpoints", family, endpointNames()...); err != nil {
 			return err
 		}
 	}

@@ -47,10 +47,15 @@ type grafanaFields struct {
 // Configured lists the families that have an endpoint of their own. One without any value, as an editor may leave it, is
 // none.
 func (s Settings) Configured() []string {
-	return slices.DeleteFunc(Families(), func(family string) bool {
-		e, ok := s.Endpoints[family]
-		return !ok || e.problem == nil && e.blank()
-	})
+	return slices.DeleteFunc(Families(), func(family string) bool { return !s.configured(family) })
+}
+
+// HasTraces tells whether there is an endpoint for traces.
+func (s Settings) HasTraces() bool { return s.configured(TracesEndpoint) }
+
+func (s Settings) configured(name string) bool {
+	e, ok := s.Endpoints[name]
+	return ok && (e.problem != nil || !e.blank())
 }
 
 func (e Endpoint) blank() bool {
@@ -73,7 +78,11 @@ func (s Settings) FamilyEndpoint(family string) (FamilyEndpoint, error) {
 	if e.problem != nil {
 		return FamilyEndpoint{}, within(field, e.problem)
 	}
-	if err := checkURL(field+".url", e.URL); err != nil {
+	example := "a Prometheus-compatible store, such as http://prometheus:9090"
+	if family == TracesEndpoint {
+		example = "a store with Tempo's HTTP API, such as http://tempo:3200"
+	}
+	if err := checkURL(field+".url", e.URL, example); err != nil {
 		return FamilyEndpoint{}, err
 	}
 	raw := e.raw
@@ -132,14 +141,14 @@ func queryParameters(field, text string) (url.Values, error) {
 	return v, nil
 }
 
-// checkURL never quotes the address: it may hold a password.
-func checkURL(field, text string) error {
+// checkURL never quotes the address: it may hold a password. example ends with an address.
+func checkURL(field, text, example string) error {
 	if strings.TrimSpace(text) == "" {
-		return Fieldf(field, "is empty; enter the address of a Prometheus-compatible store, or remove this endpoint")
+		return Fieldf(field, "is empty; enter the address of %s, or remove this endpoint", example)
 	}
 	u, err := url.Parse(strings.TrimSpace(text))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
-		return Fieldf(field, "is no address that starts with http:// or https://, such as http://prometheus:9090")
+		return Fieldf(field, "is no address that starts with http:// or https://, such as %s", example[strings.LastIndex(example, " ")+1:])
 	}
 	return nil
 }

@@ -70,7 +70,7 @@ type HealthDetails struct {
 
 // EndpointHealth is what one endpoint answered to the health check.
 type EndpointHealth struct {
-	// Family is gpu, engine, kubernetes, cost or gateway, or default.
+	// Family is gpu, engine, kubernetes, cost, gateway or traces, or default.
 	Family  string `json:"family"`
 	Product string `json:"product,omitempty"`
 	Version string `json:"version,omitempty"`

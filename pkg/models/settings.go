@@ -8,7 +8,8 @@ type Settings struct {
 	// CustomQueryParameters are added to every request to the default endpoint, as in "dedup=true&partial_response=true".
 	CustomQueryParameters string `json:"customQueryParameters,omitempty"`
 	// Endpoints are other stores that hold a family's series: gpu, engine, kubernetes, cost or gateway. A family without
-	// one is read from the default endpoint.
+	// one is read from the default endpoint. "traces" is a store with Tempo's HTTP API, by which exemplars are checked for
+	// whether their traces exist; without it that is unknown.
 	Endpoints map[string]Endpoint `json:"endpoints,omitempty"`
 	// ClusterLabel is the label that tells clusters apart; "cluster" when empty.
 	ClusterLabel string `json:"clusterLabel,omitempty"`

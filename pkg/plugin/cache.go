@@ -29,6 +29,7 @@ func (d *Datasource) budget(bytes int64) {
 // times that no longer change.
 func (d *Datasource) countedEnv(cached bool) plan.Env {
 	env := d.env()
+	env.Traces = d.traceEndpoint(cached)
 	for name, at := range env.Stores {
 		client, ok := at.Store.(*promapi.Client)
 		if !ok || client == nil {

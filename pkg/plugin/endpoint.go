@@ -16,6 +16,7 @@ import (
 
 	"github.com/tokenpath/tokenpath/pkg/models"
 	"github.com/tokenpath/tokenpath/pkg/promapi"
+	"github.com/tokenpath/tokenpath/pkg/traceapi"
 )
 
 // endpoint is a store of the data source: the default one, or that of a family.
@@ -57,9 +58,13 @@ func (d *Datasource) dial(ctx context.Context, s endpointSettings) *endpoint {
 	}
 	e.http.CheckRedirect = stayOnHost
 	limits := d.settings.Limits
-	e.client, e.problem = promapi.New(e.http, promapi.Options{Family: s.name, URL: s.instance.URL, CustomQueryParameters: s.parameters,
+	options := promapi.Options{Family: s.name, URL: s.instance.URL, CustomQueryParameters: s.parameters,
 		Secrets: slices.Collect(maps.Values(s.instance.DecryptedSecureJSONData)),
-		Limits:  promapi.Limits{Series: limits.Series, Samples: limits.Samples, Bytes: limits.Bytes}})
+		Limits:  promapi.Limits{Series: limits.Series, Samples: limits.Samples, Bytes: limits.Bytes}}
+	if s.name == models.TracesEndpoint {
+		options.API, options.Limits.Bytes = traceapi.APIName, traceBytes
+	}
+	e.client, e.problem = promapi.New(e.http, options)
 	return e
 }
 

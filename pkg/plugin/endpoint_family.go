@@ -23,8 +23,12 @@ func (d *Datasource) dialFamily(ctx context.Context, family string, s backend.Da
 	if err != nil {
 		return &endpoint{name: family, problem: err}
 	}
+	timeout := d.requestTimeout(at.Timeout)
+	if family == models.TracesEndpoint && at.Timeout == 0 {
+		timeout = traceTimeout
+	}
 	secrets := familySecrets(family, s.DecryptedSecureJSONData)
-	return d.dial(ctx, endpointSettings{name: family, parameters: at.Parameters, timeout: d.requestTimeout(at.Timeout),
+	return d.dial(ctx, endpointSettings{name: family, parameters: at.Parameters, timeout: timeout,
 		instance: backend.DataSourceInstanceSettings{ID: s.ID, UID: s.UID, Type: s.Type, Name: s.Name, URL: at.URL, Updated: s.Updated,
 			JSONData: at.JSON, DecryptedSecureJSONData: secrets,
 			// Grafana keeps these beside jsonData; a family has them within.

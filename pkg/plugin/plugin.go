@@ -39,8 +39,10 @@ type Datasource struct {
 	catalog  *catalog.Catalog
 	// endpoints are the default store and those of families; client is the default one's.
 	endpoints []*endpoint
-	client    *promapi.Client
-	memory    *memory
+	// traces is the store of traces; nil where settings have none.
+	traces *traceStore
+	client *promapi.Client
+	memory *memory
 	// steps are what stores answered about times that no longer change.
 	steps *stepcache.Cache
 	// problem is what is wrong with the settings. It is answered to every request, so that a mistake in one data
@@ -87,6 +89,7 @@ func (d *Datasource) connect(ctx context.Context, s backend.DataSourceInstanceSe
 	for _, family := range d.settings.Configured() {
 		d.endpoints = append(d.endpoints, d.dialFamily(ctx, family, s))
 	}
+	d.traces = d.dialTraces(ctx, s)
 	return nil
 }
 
@@ -97,6 +100,9 @@ func (d *Datasource) Dispose() {
 			e.transport.CloseIdleConnections()
 		}
 	}
+	if d.traces != nil && d.traces.transport != nil {
+		d.traces.transport.CloseIdleConnections()
+	}
 }
 
 // env is what plans need of the instance.
@@ -105,7 +111,7 @@ func (d *Datasource) env() plan.Env {
 	for _, e := range d.endpoints {
 		stores[e.name] = plan.Endpoint{Store: e.client, Problem: e.problem}
 	}
-	return plan.Env{Catalog: d.catalog, Stores: stores, Settings: d.settings, Now: d.now().UnixMilli()}
+	return plan.Env{Catalog: d.catalog, Stores: stores, Traces: d.traceEndpoint(false), Settings: d.settings, Now: d.now().UnixMilli()}
 }
 
 // open begins a request: its context, which bounds it and carries its account, and what its queries share. done gives

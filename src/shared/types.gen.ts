@@ -98,6 +98,10 @@ export interface BalanceGroup {
    */
   stages?: PipelineStage[];
   /**
+   * NCCL are the collectives of the group's GPUs, where NCCL Inspector is scraped and bindings say which GPU is meant.
+   */
+  nccl?: NCCLCollective[];
+  /**
    * Changes are changes of ownership inside the range.
    */
   changes?: OwnershipChange[];
@@ -146,6 +150,24 @@ export interface PipelineStage {
    * Bubble is (busiest stage - own) ÷ busiest, 0 to 1.
    */
   bubble: number /* float64 */;
+}
+/**
+ * NCCLCollective is one kind of collective in a group. NCCL Inspector keeps the last value it sampled, so quantiles are of
+ * samples and not of all collectives.
+ */
+export interface NCCLCollective {
+  collective: string;
+  /**
+   * Samples is how many sampled values the quantiles are over.
+   */
+  samples: number /* int */;
+  /**
+   * BusbwP50 and BusbwP95 are bytes a second, TimeP50 and TimeP95 seconds; absent where nothing reports them.
+   */
+  busbw_p50?: number /* float64 */;
+  busbw_p95?: number /* float64 */;
+  time_p50?: number /* float64 */;
+  time_p95?: number /* float64 */;
 }
 /**
  * OwnershipChange is a device that came to or left a group.
@@ -286,6 +308,47 @@ export interface Coverage {
    * Unbilled names GPUs that only a price source counts, with what they would come to; of cost queries only.
    */
   unbilled?: UnbilledGPUs[];
+  /**
+   * Traces says of how many exemplars the trace exists; of exemplars queries only.
+   */
+  traces?: TraceCoverage;
+}
+/**
+ * TraceState says whether the trace that an exemplar names exists.
+ */
+export type TraceState = typeof TraceFound | typeof TraceSampledOut | typeof TraceUnknown;
+/**
+ * TraceFound is in the store of traces.
+ */
+export const TraceFound = "found";
+/**
+ * TraceSampledOut is not, though the store has other traces of that time.
+ */
+export const TraceSampledOut = "sampled out";
+/**
+ * TraceUnknown could not be told; coverage has the reason.
+ */
+export const TraceUnknown = "unknown";
+/**
+ * TraceCoverage counts exemplars by whether their traces exist.
+ */
+export interface TraceCoverage {
+  found: number /* int */;
+  sampled_out: number /* int */;
+  unknown: number /* int */;
+  /**
+   * Unchecked are those of the unknown beyond the number that one query checks, Malformed those whose trace id is none.
+   */
+  unchecked?: number /* int */;
+  malformed?: number /* int */;
+  /**
+   * Nearest are those of the sampled out for which a trace like theirs was found.
+   */
+  nearest?: number /* int */;
+  /**
+   * Why is the reason for the other unknown ones.
+   */
+  why?: string;
 }
 /**
  * MissingSide is a family that could not be read, and why.
@@ -837,6 +900,14 @@ export const SuffixHigh = "_hi";
 export type Suffix = typeof SuffixLow | typeof SuffixHigh;
 
 //////////
+// source: parse_settings.go
+
+/**
+ * TracesEndpoint is the endpoint that holds traces. It holds no series, and has no default.
+ */
+export const TracesEndpoint = "traces";
+
+//////////
 // source: parse_settings_endpoint.go
 
 /**
@@ -1351,7 +1422,7 @@ export interface HealthDetails {
  */
 export interface EndpointHealth {
   /**
-   * Family is gpu, engine, kubernetes, cost or gateway, or default.
+   * Family is gpu, engine, kubernetes, cost, gateway or traces, or default.
    */
   family: string;
   product?: string;
@@ -1501,7 +1572,8 @@ export interface Settings {
   customQueryParameters?: string;
   /**
    * Endpoints are other stores that hold a family's series: gpu, engine, kubernetes, cost or gateway. A family without
-   * one is read from the default endpoint.
+   * one is read from the default endpoint. "traces" is a store with Tempo's HTTP API, by which exemplars are checked for
+   * whether their traces exist; without it that is unknown.
    */
   endpoints?: { [key: string]: Endpoint};
   /**

@@ -106,6 +106,13 @@ type Traces struct {
 	TraceLabel           string
 	// Destination tells that the settings say where traces are.
 	Destination bool
+	// Set tells that the settings name a store of traces, by which it can be told whether they exist; Fault is what it
+	// came back with, empty where it answered.
+	Set   bool
+	Fault string
+	// Looked of the exemplars' traces were looked up in it, There were found. Traces counts traces of the last minutes, up to
+	// a bound, Replicas the replicas that these passed through.
+	Looked, There, Traces, Replicas int
 	// Signal is the distribution that was looked at.
 	Signal string
 }

@@ -27,6 +27,9 @@ type examination struct {
 	// gone holds the age of the newest sample of names without samples now, by cohort and name.
 	gone   map[goneKey]float64
 	traces doctor.Traces
+	// named are traces that exemplars name, tracedPods the pods that newest traces are of.
+	named      []namedTrace
+	tracedPods []string
 	// podless counts by engine the replicas without a pod and without a known GPU.
 	podless map[string]int
 	// ownerless tells that there are devices and replicas, and no device whose owner is known.

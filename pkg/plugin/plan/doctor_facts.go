@@ -21,6 +21,7 @@ func (d *examination) facts(found models.HealthDetails, w *world) doctor.Facts {
 	for _, m := range d.env.missing() {
 		f.Unreachable[m.Family] = m.Why
 	}
+	f.Traces.Replicas = d.tracedReplicas(w)
 	d.podless = w.podless()
 	d.ownerless = len(w.Replicas) > 0 && len(w.Intervals) == 0
 	f.Clusters, f.Clusterless = d.clusters()
@@ -34,6 +35,16 @@ func (d *examination) facts(found models.HealthDetails, w *world) doctor.Facts {
 		}
 	}
 	return f
+}
+
+// tracedReplicas counts the replicas that the newest traces passed through.
+func (d *examination) tracedReplicas(w *world) (n int) {
+	for _, r := range w.allReplicas() {
+		if r.Pod != "" && slices.Contains(d.tracedPods, r.Pod) {
+			n++
+		}
+	}
+	return n
 }
 
 // each example of every cohort.

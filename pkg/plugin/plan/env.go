@@ -5,10 +5,12 @@ package plan
 import (
 	"cmp"
 	"context"
+	"time"
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/models"
 	"github.com/tokenpath/tokenpath/pkg/promapi"
+	"github.com/tokenpath/tokenpath/pkg/traceapi"
 )
 
 // Store is what a plan needs of an endpoint; *promapi.Client is one.
@@ -21,11 +23,30 @@ type Store interface {
 	Exemplars(ctx context.Context, expr string, from, to int64) (*promapi.Exemplars, error)
 }
 
+// TraceStore is what a plan needs of a store of traces.
+type TraceStore interface {
+	// Has tells whether a trace is there, some of whose spans are near an instant.
+	Has(ctx context.Context, id traceapi.ID, at int64) (bool, error)
+	// Search finds traces by what their spans carry.
+	Search(ctx context.Context, s traceapi.Search) ([]traceapi.Trace, error)
+	// Answers tells whether a store of traces is at the address at all.
+	Answers(ctx context.Context) error
+}
+
+// TraceEndpoint is the store of traces; Problem is what keeps its settings from being used. Without either there is none.
+type TraceEndpoint struct {
+	Store   TraceStore
+	Problem error
+	// Timeout bounds all that one query asks of it.
+	Timeout time.Duration
+}
+
 // Env is what stays the same between queries of one instance.
 type Env struct {
 	Catalog *catalog.Catalog
 	// Stores are the endpoints of the data source.
 	Stores   Stores
+	Traces   TraceEndpoint
 	Settings models.Settings
 	// Now is the present in ms, by which a step counts as incomplete or as past.
 	Now int64

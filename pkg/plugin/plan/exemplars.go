@@ -36,8 +36,13 @@ func Exemplars(ctx context.Context, env Env, memo *Memo, req Request) (*frames.E
 		return nil, err
 	}
 	out.Exemplars = sampled(distinct(x.seen), req.From, req.Interval, maxExemplarSteps)
+	traces, remarks := x.checkTraces(ctx, out.Exemplars)
+	if err := ctx.Err(); errors.Is(err, context.Canceled) {
+		return nil, err
+	}
 	told, quiet := x.explain(names, len(out.Exemplars))
 	out.Found = x.found(told, quiet)
+	out.Coverage.Traces, out.Remarks = traces, remarks
 	return out, nil
 }
 
