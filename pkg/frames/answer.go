@@ -41,10 +41,18 @@ type Answer struct {
 	// KVCache and Balance are what answers of those query types say beside their rows.
 	KVCache *models.KVCacheFacts
 	Balance *models.BalanceFacts
+	// Parts are further frames of a table, after the first.
+	Parts []Part
 	// Executed is the PromQL that was sent.
 	Executed []string
 	// Notices are sentences that the user should see.
 	Notices []string
+}
+
+// Part is a frame beside an answer's first. Its rows are told apart by the answer's key and more.
+type Part struct {
+	Name string
+	*Answer
 }
 
 // Of makes the frames of an answer; there is always one, which carries the coverage.
@@ -69,7 +77,14 @@ func Of(a *Answer, q models.Query) data.Frames {
 	for _, n := range a.Notices {
 		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: n})
 	}
-	return data.Frames{f}
+	out := data.Frames{f}
+	for _, p := range a.Parts {
+		part := table(p.Answer)
+		part.Name, part.RefID = p.Name, q.RefID
+		part.Meta.Custom = models.FrameFacts{QueryType: q.QueryType, Format: q.Format, By: keyNames(a), Part: p.Name}
+		out = append(out, part)
+	}
+	return out
 }
 
 // custom is what a frame's meta.custom holds: the coverage, and beside it what a panel needs to recognise the frame.

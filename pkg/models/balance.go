@@ -62,6 +62,8 @@ type BalanceGroup struct {
 	BandwidthBound bool `json:"bandwidth_bound"`
 	// Stages are the pipeline's stages where they are known; their bubbles are the time they wait for the busiest stage.
 	Stages []PipelineStage `json:"stages,omitempty"`
+	// NCCL are the collectives of the group's GPUs, where NCCL Inspector is scraped and bindings say which GPU is meant.
+	NCCL []NCCLCollective `json:"nccl,omitempty"`
 	// Changes are changes of ownership inside the range.
 	Changes []OwnershipChange `json:"changes,omitempty"`
 	// Note says why there is no straggler or no loss where there is none to tell: a reason in one sentence.
@@ -91,6 +93,19 @@ type PipelineStage struct {
 	Tensor float64 `json:"tensor"`
 	// Bubble is (busiest stage - own) ÷ busiest, 0 to 1.
 	Bubble float64 `json:"bubble"`
+}
+
+// NCCLCollective is one kind of collective in a group. NCCL Inspector keeps the last value it sampled, so quantiles are of
+// samples and not of all collectives.
+type NCCLCollective struct {
+	Collective string `json:"collective"`
+	// Samples is how many sampled values the quantiles are over.
+	Samples int `json:"samples"`
+	// BusbwP50 and BusbwP95 are bytes a second, TimeP50 and TimeP95 seconds; absent where nothing reports them.
+	BusbwP50 *float64 `json:"busbw_p50,omitempty"`
+	BusbwP95 *float64 `json:"busbw_p95,omitempty"`
+	TimeP50  *float64 `json:"time_p50,omitempty"`
+	TimeP95  *float64 `json:"time_p95,omitempty"`
 }
 
 // OwnershipChange is a device that came to or left a group.

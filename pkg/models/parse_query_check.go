@@ -9,7 +9,7 @@ import (
 
 // QueryTypes lists the query types that this version answers.
 func QueryTypes() []QueryType {
-	return []QueryType{QueryTypeCorrelate, QueryTypeSignal, QueryTypeLatency, QueryTypeOwnership, QueryTypeExemplars, QueryTypeEvents, QueryTypeCost}
+	return []QueryType{QueryTypeCorrelate, QueryTypeSignal, QueryTypeLatency, QueryTypeOwnership, QueryTypeExemplars, QueryTypeEvents, QueryTypeCost, QueryTypeBalance}
 }
 
 // EventKinds lists the kinds of an events query.
@@ -23,7 +23,7 @@ func (q Query) validate() error {
 		q.checkShape(),
 	}
 	for i, f := range q.Filters {
-		checks = append(checks, f.validate(fmt.Sprintf("filters[%d]", i)))
+		checks = append(checks, f.validate(fmt.Sprintf("filters[%d]", i), q.labels()))
 	}
 	names := map[string]bool{}
 	for i, o := range q.Operands {
@@ -60,7 +60,7 @@ func (q Query) checkShape() error {
 		checks = append(checks, err)
 	}
 	for i, l := range q.By {
-		checks = append(checks, OneOf(fmt.Sprintf("by[%d]", i), l, canonicalLabels...))
+		checks = append(checks, OneOf(fmt.Sprintf("by[%d]", i), l, q.labels()...))
 	}
 	return firstError(checks)
 }
@@ -120,9 +120,17 @@ var canonicalLabels = []string{"cluster", "node", "namespace", "pod", "gpu_uuid"
 // CanonicalLabels lists the label names that queries use, whatever a source calls them.
 func CanonicalLabels() []string { return slices.Clone(canonicalLabels) }
 
-func (f Filter) validate(field string) error {
+// labels are those that a query's key and filters may name.
+func (q Query) labels() []string {
+	if q.QueryType == QueryTypeBalance {
+		return append(CanonicalLabels(), LabelGroup)
+	}
+	return canonicalLabels
+}
+
+func (f Filter) validate(field string, labels []string) error {
 	if err := firstError([]error{
-		OneOf(field+".label", f.Label, canonicalLabels...),
+		OneOf(field+".label", f.Label, labels...),
 		OneOf(field+".op", f.Op, OpIn, OpNotIn, OpMatch, OpNotMatch),
 	}); err != nil {
 		return err
@@ -168,7 +176,7 @@ var operandName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 // CheckFilters checks filters that come without a query.
 func CheckFilters(fs []Filter) error {
 	for i, f := range fs {
-		if err := f.validate(fmt.Sprintf("filters[%d]", i)); err != nil {
+		if err := f.validate(fmt.Sprintf("filters[%d]", i), canonicalLabels); err != nil {
 			return err
 		}
 	}

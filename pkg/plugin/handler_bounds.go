@@ -13,11 +13,14 @@ func alertable(q models.Query) error {
 	switch q.QueryType {
 	case models.QueryTypeOwnership, models.QueryTypeExemplars, models.QueryTypeEvents:
 		return &models.FieldError{Field: "queryType", Problem: string(q.QueryType) + " is for people and annotations; alert rules cannot read it",
-			Allowed: []string{string(models.QueryTypeCorrelate), string(models.QueryTypeSignal), string(models.QueryTypeLatency), string(models.QueryTypeCost)}}
-	case models.QueryTypeLatency, models.QueryTypeCost:
+			Allowed: []string{string(models.QueryTypeCorrelate), string(models.QueryTypeSignal), string(models.QueryTypeLatency), string(models.QueryTypeCost), string(models.QueryTypeBalance)}}
+	case models.QueryTypeLatency, models.QueryTypeCost, models.QueryTypeBalance:
 		example := "e2e"
 		if q.QueryType == models.QueryTypeCost {
 			example = "cost_total"
+		}
+		if q.QueryType == models.QueryTypeBalance {
+			example = "straggler"
 		}
 		if n := len(q.Fields); n != 1 {
 			return models.Fieldf("fields", "an alert rule needs exactly one field, this query has %s; choose one, such as %s", fieldCount(n), example)
@@ -56,7 +59,7 @@ const narrower = "choose a coarser grain or fewer labels, filter, or keep the la
 // bounded keeps an answer within what a browser can draw.
 func (d *Datasource) bounded(q models.Query, a *frames.Answer) error {
 	field := "grain"
-	if q.QueryType == models.QueryTypeLatency || q.QueryType == models.QueryTypeSignal || q.QueryType == models.QueryTypeCost {
+	if q.QueryType == models.QueryTypeLatency || q.QueryType == models.QueryTypeSignal || q.QueryType == models.QueryTypeCost || q.QueryType == models.QueryTypeBalance {
 		field = "by"
 	}
 	if q.Format != models.FormatTimeSeries {
