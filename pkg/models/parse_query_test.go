@@ -56,7 +56,7 @@ func TestParseQueryNamesWhatIsWrong(t *testing.T) {
 		"wrong JSON type":      {`{"operands":[{"as":"a","signal":5}]}`, "operands.signal: a JSON number cannot be read here"},
 		"list is no query":     {`[1]`, "query: is no valid query JSON"},
 		"type of a later time": {`{"queryType":"kvcache",` + operand + `}`, `queryType: "kvcache" is unknown; allowed are correlate, signal, latency, ownership, exemplars, events, cost`},
-		"unknown and empty":    {`{"queryType":"balance"}`, `queryType: "balance" is unknown`},
+		"unknown and empty":    {`{"queryType":"weather"}`, `queryType: "weather" is unknown`},
 		"basis":                {`{"queryType":"cost","basis":"fair"}`, `basis: "fair" is unknown; allowed are effective, usage`},
 		"cost's field":         {`{"queryType":"cost","fields":["cost_total","e2e"]}`, `fields[1]: "e2e" is unknown; allowed are gpu_hours, prompt_tokens`},
 		"cost's label":         {`{"queryType":"cost","by":["team"]}`, `by[0]: "team"`},
