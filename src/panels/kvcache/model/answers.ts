@@ -10,6 +10,9 @@ import { moneyOf, savedHours } from './savings';
 
 const percent = (value: number | null) => formatFigure(value, 'percentunit');
 
+const countInWords = (value: number): string =>
+  value < 1000 ? String(Math.round(value)) : formatFigure(value, 'short');
+
 const shortName = (row: Row): string => row.labels.pod || row.label;
 
 /** What the hits come to: the ratio of all rows, and where most tokens are missed. */
@@ -66,7 +69,7 @@ export function transfersAnswer(rows: readonly Row[]): Finding {
     return { level: 'good', what: 'No transfer failed in this time range', rest: moved };
   }
   const [worst] = rows;
-  const amount = rows[0]?.range ? formatFigure(Math.round(failures), 'short') : formatFigure(failures, 'ops');
+  const amount = rows[0]?.range ? countInWords(failures) : formatFigure(failures, 'cps');
   return {
     level: 'bad',
     what: `${amount} transfers failed`,

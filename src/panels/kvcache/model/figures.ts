@@ -46,7 +46,7 @@ const figures: Record<FigureId, Figure> = {
   usage_max: { name: 'Usage, fullest rank', unit: 'percentunit' },
   hit_ratio: { name: 'Hit ratio', unit: 'percentunit' },
   hit_external: { name: 'From an external tier', unit: 'percentunit' },
-  preemptions: { name: 'Preemptions', unit: 'short', perSecond: 'ops' },
+  preemptions: { name: 'Preemptions', unit: 'short', perSecond: 'cps' },
   evicted_tokens: { name: 'Evicted tokens', unit: 'short', perSecond: 'ops' },
   recomputed_tokens: { name: 'Recomputed tokens', unit: 'short', perSecond: 'ops' },
   waiting: { name: 'Waiting', unit: 'short' },
@@ -80,6 +80,9 @@ export const nameOf = (id: FigureId): string => figures[id].name;
 /** The unit of a figure over a range, or at a step of a time series. */
 export const unitOf = (id: FigureId, isRate: boolean): string =>
   (isRate ? figures[id].perSecond : undefined) ?? figures[id].unit;
+
+/** Whether a figure counts something over a range. */
+export const isCount = (id: FigureId): boolean => figures[id].perSecond !== undefined && figures[id].unit === 'short';
 
 /** Whether a figure is a quantile, which comes with a bucket and is neither added nor averaged. */
 export const isQuantile = (id: FigureId): boolean => /_p\d\d$/.test(id);

@@ -4,7 +4,7 @@ import { whyEmpty } from '../../../shared/panel/model/coverage';
 import { formatField, nameOfField } from '../../../shared/panel/model/figure';
 import { NOT_AVAILABLE } from '../../../shared/format';
 
-import { type FigureId, isQuantile, nameOf, unitOf } from './figures';
+import { type FigureId, isCount, isQuantile, nameOf, unitOf } from './figures';
 import { moneyUnit } from './savings';
 import { fieldFor, figureOf, type Row } from './rows';
 
@@ -32,6 +32,12 @@ function unitIn(row: Row, id: FigureId): string {
   return (id === 'saved_by_cache' ? moneyUnit(row) : undefined) ?? unitOf(id, !row.range);
 }
 
+// A small count over a range has no digits after the point.
+function counted(row: Row, id: FigureId, value: number): string | undefined {
+  const isPlain = row.range && isCount(id) && value < 1000 && fieldFor(row, id)?.config.decimals == null;
+  return isPlain ? String(Math.round(value)) : undefined;
+}
+
 function noteOf(row: Row, id: FigureId, value: number, part: Part): string | undefined {
   const bucket = isQuantile(id) ? bucketOf(part.buckets, id, row.labels, value) : undefined;
   const estimate = part.estimates[id] && `estimated from ${part.estimates[id]}`;
@@ -44,7 +50,7 @@ export function textOfValue(row: Row, id: FigureId, value: number | null | undef
   if (value == null) {
     return { id, name, text: NOT_AVAILABLE, note: reasonFor(row, id, part) };
   }
-  const text = formatField(fieldFor(row, id), value, unitIn(row, id));
+  const text = counted(row, id, value) ?? formatField(fieldFor(row, id), value, unitIn(row, id));
   return { id, name, text: part.estimates[id] ? `≈ ${text}` : text, note: noteOf(row, id, value, part) };
 }
 

@@ -44,12 +44,13 @@ function Listed({ title, all }: { title: string; all: Evidence[] }) {
               className={styles.item}
               title={`${text}: ${holds ? 'holds' : 'does not hold'}`}
             >
-              <Icon
-                name={holds ? 'check' : 'minus'}
-                size="xs"
-                className={holds ? undefined : styles.not}
+              <span
+                role="img"
                 aria-label={holds ? 'holds' : 'does not hold'}
-              />
+                className={cx(styles.mark, !holds && styles.not)}
+              >
+                <Icon name={holds ? 'check' : 'minus'} size="xs" />
+              </span>
               <span>{name}</span>
               <strong className={styles.value}>{value}</strong>
               <span className={styles.against}>{comparison}</span>
@@ -77,5 +78,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   value: css({ fontWeight: theme.typography.fontWeightMedium }),
   against: css({ overflow: 'hidden', textOverflow: 'ellipsis', color: theme.colors.text.secondary }),
+  mark: css({ display: 'inline-flex', flexShrink: 0 }),
   not: css({ color: theme.colors.text.disabled }),
 });

@@ -12,8 +12,8 @@ export function VerdictMark({ verdict }: { verdict: Verdict }) {
   const styles = useStyles2(getStyles);
   const { name, level, means } = wordsOf(verdict);
   return (
-    <span className={cx(styles.mark, styles[level])} title={`${name}: ${means}`}>
-      <Icon name={levelIcons[level] ?? 'question-circle'} size="sm" aria-label={name} />
+    <span role="img" aria-label={name} className={cx(styles.mark, styles[level])} title={`${name}: ${means}`}>
+      <Icon name={levelIcons[level] ?? 'question-circle'} size="sm" />
     </span>
   );
 }
