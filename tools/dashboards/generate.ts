@@ -3,12 +3,17 @@
 import { join } from 'node:path';
 
 import { fleet } from './fleet/dashboard';
+import { kvcacheDashboard } from './kvcache/dashboard';
 import { latencyDashboard } from './latency/dashboard';
 import { isCurrent, update, type Source } from './lib/file';
 
 const folder = join(__dirname, '..', '..', 'dashboards');
 
-const dashboards: Record<string, Source> = { 'fleet.json': fleet, 'latency.json': latencyDashboard };
+const dashboards: Record<string, Source> = {
+  'fleet.json': fleet,
+  'kvcache.json': kvcacheDashboard,
+  'latency.json': latencyDashboard,
+};
 
 for (const [name, source] of Object.entries(dashboards)) {
   const file = join(folder, name);

@@ -1,6 +1,12 @@
 import { type DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import { APP_ID, DOCS_URL, FLEET_DASHBOARD_UID, LATENCY_DASHBOARD_UID } from '../../../src/shared/ids';
+import {
+  APP_ID,
+  DOCS_URL,
+  FLEET_DASHBOARD_UID,
+  KVCACHE_DASHBOARD_UID,
+  LATENCY_DASHBOARD_UID,
+} from '../../../src/shared/ids';
 import { base } from '../lib/base';
 import { link } from '../lib/link';
 import { labelVariable } from '../lib/variables';
@@ -24,6 +30,13 @@ const links = [
     url: `/d/${LATENCY_DASHBOARD_UID}`,
     icon: 'clock-nine',
     tooltip: 'Where the time of a request goes, with the same variables and time',
+    keep: true,
+  }),
+  link({
+    title: 'KV cache',
+    url: `/d/${KVCACHE_DASHBOARD_UID}`,
+    icon: 'database',
+    tooltip: 'Whether the KV caches are well, with the same variables and time',
     keep: true,
   }),
   link({ title: 'Documentation', url: DOCS_URL, icon: 'doc', tooltip: 'How the figures are made', newTab: true }),
