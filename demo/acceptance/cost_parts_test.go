@@ -153,7 +153,7 @@ func TestCost_TruthOfTheFleet(t *testing.T) {
 	}
 	f, w := simulated(t)
 	from, to := -5*3600, -3600
-	for _, cluster := range fleet.Clusters() {
+	for _, cluster := range fleet.Production() {
 		truth := f.Truth(at(from), at(to)).In(cluster)
 		want := truth.Bill(cluster)
 		for _, by := range [][]string{{"llm_model"}, {"cluster", "pod"}, {"tenant", "llm_model"}, {"node"}} {

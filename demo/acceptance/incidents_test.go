@@ -10,7 +10,7 @@ import (
 func againstIncidents(w *world) {
 	w.t.Helper()
 	const hour = 3600
-	a := w.ask(happened().between(-6*hour, 0))
+	a := w.ask(happened().between(-6*hour, 0).where("cluster", "=", "prod-eu", "prod-us"))
 	for _, c := range []struct {
 		title, tag string
 		from, to   int // minutes before the end; to is 0 for an instant

@@ -32,7 +32,7 @@ func TestTruth(t *testing.T) {
 		from, to := hours[0]*3600, hours[1]*3600
 		t.Run(at(from).Format(time.TimeOnly)+"_to_"+at(to).Format(time.TimeOnly), func(t *testing.T) {
 			w := &world{t: t, settings: w.settings, url: w.url}
-			for _, cluster := range fleet.Clusters() {
+			for _, cluster := range fleet.Production() {
 				truth := f.Truth(at(from), at(to)).In(cluster)
 				againstReplicas(w, truth, cluster, from, to)
 				againstDevices(w, truth, cluster, from, to)

@@ -5,15 +5,20 @@ import (
 	"time"
 )
 
-// Cluster and SecondCluster are the values of the cluster label. The two
-// clusters share names of nodes, pods and models and have nothing else in common.
+// Cluster, SecondCluster and StagingCluster are the values of the cluster label. The
+// first two share names of nodes, pods and models and have nothing else in common.
+// In the third every system that the plugin knows is tried out on a replica of its own.
 const (
-	Cluster       = "prod-eu"
-	SecondCluster = "prod-us"
+	Cluster        = "prod-eu"
+	SecondCluster  = "prod-us"
+	StagingCluster = "staging-eu"
 )
 
 // Clusters lists the clusters in order of their names.
-func Clusters() []string { return []string{Cluster, SecondCluster} }
+func Clusters() []string { return append(Production(), StagingCluster) }
+
+// Production lists the clusters that serve users, in order of their names.
+func Production() []string { return []string{Cluster, SecondCluster} }
 
 // Currency is what the prices of a cluster are in, as an ISO 4217 code. OpenCost
 // puts it on no label.

@@ -22,7 +22,7 @@ func TestCountersAddUpToTheTruth(t *testing.T) {
 	f, r := history()
 	from, to := end.Add(-225*time.Minute), end.Add(-time.Minute)
 	truth := f.Truth(from, to)
-	if len(truth.Replicas) != 38 || len(truth.Devices) != 69 {
+	if len(truth.Replicas) != 62 || len(truth.Devices) != 107 {
 		t.Fatalf("%d replicas and %d devices", len(truth.Replicas), len(truth.Devices))
 	}
 	for _, rep := range truth.Replicas {
@@ -32,9 +32,17 @@ func TestCountersAddUpToTheTruth(t *testing.T) {
 		if rep.Namespace == "" { // on bare metal it goes by its address
 			id = []string{"cluster", rep.Cluster, "instance", rep.Pod}
 		}
-		names := counted[rep.Engine]
-		if rep.Pod == "qwen-7b-ray-0" {
+		names, known := counted[rep.Engine]
+		if !known {
+			continue // it counts no tokens
+		}
+		switch rep.Pod {
+		case "qwen-7b-ray-0", "qwen-3b-ray-0":
 			names = counted["ray"]
+		case "gemma-2b-triton-0":
+			names = counted["triton-vllm"]
+		case "llama-2-7b-trtllm-0": // a build that counts no tokens
+			continue
 		}
 		near(t, rep.Pod+" generation", r.ranks(from, to, names.generation, id...), rep.GenerationTokens, 0.01)
 		near(t, rep.Pod+" prompt", r.ranks(from, to, names.prompt, id...), rep.PromptTokens, 0.01)
@@ -55,15 +63,16 @@ var counted = map[string]struct {
 	prompt, generation string
 	requests           []string
 }{
-	"vllm":     {"vllm:prompt_tokens_total", "vllm:generation_tokens_total", []string{"vllm:request_success_total"}},
-	"sglang":   {"sglang:prompt_tokens_total", "sglang:generation_tokens_total", []string{"sglang:num_requests_total"}},
-	"tgi":      {"tgi_request_input_length_sum", "tgi_request_generated_tokens_sum", []string{"tgi_request_success", "tgi_request_failure"}},
-	"triton":   {"nv_llm_input_token_len_sum", "nv_llm_output_token_len_sum", []string{"nv_inference_request_success", "nv_inference_request_failure"}},
-	"lmdeploy": {"lmdeploy:prompt_tokens_total", "lmdeploy:generation_tokens_total", []string{"lmdeploy:request_success_total"}},
-	"nim":      {"prompt_tokens_total", "generation_tokens_total", []string{"request_success_total"}},
-	"trtllm":   {"trtllm_prompt_tokens_total", "trtllm_generation_tokens_total", []string{"trtllm_request_success_total"}},
-	"ray":      {"ray_vllm_prompt_tokens_total", "ray_vllm_generation_tokens_total", []string{"ray_vllm_request_success_total"}},
-	"llamacpp": {"llamacpp:prompt_tokens_total", "llamacpp:tokens_predicted_total", nil},
+	"vllm":        {"vllm:prompt_tokens_total", "vllm:generation_tokens_total", []string{"vllm:request_success_total"}},
+	"sglang":      {"sglang:prompt_tokens_total", "sglang:generation_tokens_total", []string{"sglang:num_requests_total"}},
+	"tgi":         {"tgi_request_input_length_sum", "tgi_request_generated_tokens_sum", []string{"tgi_request_success", "tgi_request_failure"}},
+	"triton":      {"nv_llm_input_token_len_sum", "nv_llm_output_token_len_sum", []string{"nv_inference_request_success", "nv_inference_request_failure"}},
+	"triton-vllm": {"vllm:prompt_tokens_total", "vllm:generation_tokens_total", nil},
+	"lmdeploy":    {"lmdeploy:prompt_tokens_total", "lmdeploy:generation_tokens_total", []string{"lmdeploy:request_success_total"}},
+	"nim":         {"prompt_tokens_total", "generation_tokens_total", []string{"request_success_total"}},
+	"trtllm":      {"trtllm_prompt_tokens_total", "trtllm_generation_tokens_total", []string{"trtllm_request_success_total"}},
+	"ray":         {"ray_vllm_prompt_tokens_total", "ray_vllm_generation_tokens_total", []string{"ray_vllm_request_success_total"}},
+	"llamacpp":    {"llamacpp:prompt_tokens_total", "llamacpp:tokens_predicted_total", nil},
 }
 
 func TestDevicesAgreeWithTheTruth(t *testing.T) {
@@ -71,6 +80,9 @@ func TestDevicesAgreeWithTheTruth(t *testing.T) {
 	from, to := end.Add(-3*time.Hour), end.Add(-time.Hour) // before an exporter freezes
 	bill := 0.0
 	for _, d := range f.Truth(from, to).Devices {
+		if d.Cluster == fleet.StagingCluster {
+			continue // of other exporters: staging_test.go
+		}
 		if d.Cluster == fleet.Cluster {
 			bill += d.Cost
 		}

@@ -19,6 +19,7 @@ type stream struct {
 	direct         bool    // goes past the gateway
 	apart          bool    // has a balancer of its own, so that the draws of other streams stay
 	bursts         bool    // a noisy tenant: now and then much more of it
+	via            string  // which of the cluster's gateways it passes; "" where there is one
 
 	fromBefore, toBefore time.Duration // before the end; zero: always
 }
@@ -48,7 +49,10 @@ const (
 // output; answers cut there finish with reason length.
 const maxOutput = 3
 
-var streams = []stream{
+// streams is the traffic of all clusters.
+var streams = slices.Concat(productionStreams, stagingStreams)
+
+var productionStreams = []stream{
 	{tenant: "acme", model: modelLlama70, rps: 1.95, prompt: 2300, output: 330, cached: 0.38, swing: 0.28, phase: 2},
 	{tenant: "globex", model: modelLlama70, rps: 1.2, prompt: 2050, output: 300, cached: 0.32, swing: 0.22, phase: 5},
 	{tenant: "acme", model: modelLlama8, rps: 9, prompt: 900, output: 280, cached: 0.46, swing: 0.35, phase: 1},

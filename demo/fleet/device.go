@@ -20,6 +20,8 @@ type counts struct {
 	energyJ          float64
 	thermalS, powerS float64 // seconds throttled for that reason
 	pcieReplays      float64
+	linkTx, linkRx   float64 // bytes over NVLink or XGMI
+	pcieTx, pcieRx   float64 // bytes
 }
 
 // device is one GPU.
@@ -36,7 +38,7 @@ type device struct {
 	bias  float64 // of this card's activity against its siblings'
 
 	owners    []*pod // several where the card is shared in time slices
-	throttled bool
+	fault     faultKind
 	now       reading // of the last tick
 	counts    counts
 	shown     reading // what the exporter last read
@@ -84,8 +86,11 @@ func (d *device) advance(w workload, dt float64) {
 	d.setClock(w.process)
 	d.setPower()
 	d.heat(dt)
-	d.counts.energyJ += n.powerW * dt
-	if d.throttled {
+	c := &d.counts
+	c.energyJ += n.powerW * dt
+	c.linkTx, c.linkRx = c.linkTx+n.nvlinkTx*dt, c.linkRx+n.nvlinkRx*dt
+	c.pcieTx, c.pcieRx = c.pcieTx+n.pcieTx*dt, c.pcieRx+n.pcieRx*dt
+	if d.fault == faultHeat {
 		d.counts.thermalS += throttledShare * dt
 	}
 	if over := n.powerW/d.maxW - powerCapShare; over > 0 {
@@ -100,7 +105,7 @@ func (d *device) advance(w workload, dt float64) {
 func (d *device) setClock(process bool) {
 	target := d.idleMHz
 	switch {
-	case d.throttled:
+	case d.fault == faultHeat:
 		target = ThrottledClockMHz
 	case process:
 		target = d.boostMHz * (1 - processMHzLoss*d.rng.Float64())
@@ -115,7 +120,7 @@ func (d *device) setClock(process bool) {
 func (d *device) setPower() {
 	n := &d.now
 	active := clamp01(0.12*n.engine + 0.34*n.dram + 0.85*n.tensor)
-	if d.throttled {
+	if d.fault == faultHeat {
 		active *= math.Pow(ThrottledClockMHz/d.boostMHz, 1.3)
 	}
 	n.powerW = d.idleW + (d.maxW-d.idleW)*active*(1+0.012*d.rng.NormFloat64())
@@ -123,28 +128,28 @@ func (d *device) setPower() {
 
 func (d *device) heat(dt float64) {
 	target := ambientC + d.riseC*d.now.powerW/d.maxW
-	if d.throttled {
+	if d.fault == faultHeat {
 		target = throttledC
 	}
 	d.now.tempC += (target - d.now.tempC) * (1 - math.Exp(-dt/thermalLag))
 	d.now.memTempC = d.now.tempC + memoryWarmer*d.now.dram
 }
 
-// slowdown is how much longer a step takes because of this card's clock.
+// slowdown is how much longer a step takes because of this card's clock or its greater part of the work.
 func (d *device) slowdown() float64 {
-	if !d.throttled {
-		return 1
-	}
-	return 1 + throttleWeight*(d.boostMHz/ThrottledClockMHz-1)
+	return 1 + throttleWeight*(d.stretch()-1)
 }
 
-// stretch is how much longer this card computes on the same work than a healthy
-// one does.
+// stretch is how much longer this card computes for each step than its healthy siblings.
 func (d *device) stretch() float64 {
-	if !d.throttled {
-		return 1
+	switch d.fault {
+	case faultHeat:
+		return d.boostMHz / ThrottledClockMHz
+	case faultWork:
+		return workFactor
+	case faultNone:
 	}
-	return d.boostMHz / ThrottledClockMHz
+	return 1
 }
 
 // watch closes the exporter's watch interval: means of the profiling fields,

@@ -80,9 +80,9 @@ func (s surface) edges() *edgeSet {
 		return &tgiEdges
 	case surfaceTriton:
 		return &tritonEdges
-	case surfaceLlamaCpp:
+	case surfaceLlamaCpp, surfaceMLC:
 		return &llamaCppEdges
-	case surfaceCurrent, surfaceBoth, surfaceOld, surfaceLMDeploy, surfaceNIM, surfaceTRTLLM, surfaceRay:
+	case surfaceCurrent, surfaceBoth, surfaceOld, surfaceLMDeploy, surfaceNIM, surfaceTRTLLM, surfaceRay, surfaceTRTOld, surfaceTritonVLLM, surfaceKServe, surfaceDynamo:
 	}
 	return &vllmEdges
 }

@@ -34,6 +34,8 @@ type engine struct {
 	sums     phaseSums
 	step     tickSums
 	onEnd    func(*request) // called for every request that finishes; may be nil
+	blocks   *blockPool     // what its prefix cache keeps; nil where nothing measures that
+	tier     bool           // a cache behind the GPU's answers what that one misses
 }
 
 // phaseSums add up the phases of finished requests, in seconds. They are the
@@ -60,6 +62,9 @@ type engineCounters struct {
 	prompt, generation, cached int // tokens
 	queried, hit               int // tokens looked up and found in the prefix cache
 	fetched                    int // tokens whose KV cache came from a prefill pod
+	failedTransfers            int // of KV caches from a prefill pod
+	tierQueried, tierHit       int // tokens looked up and found in the cache behind the GPU's
+	recomputed                 int // tokens that were computed again after a preemption
 	givenUp                    int // requests whose client left before they were scheduled
 	preemptions                int
 	finished                   [finishReasons]int
@@ -168,4 +173,7 @@ func (e *engine) settle(end float64) {
 	e.preempt(end)
 	e.dropImpatient(end)
 	e.account(end)
+	if e.blocks != nil {
+		e.blocks.trim(e.spec.kvTokens-e.kv, end)
+	}
 }

@@ -47,6 +47,8 @@ func (e *engine) admit(now, end float64) {
 		if r.scheduled == 0 {
 			r.scheduled = now
 			e.lookUp(r, now)
+		} else {
+			e.counters.recomputed += r.work()
 		}
 		seconds := float64(r.work()) / e.spec.prefillRate * e.slow
 		e.prefillWork += seconds
@@ -74,6 +76,21 @@ func (e *engine) lookUp(r *request, now float64) {
 	r.cached = min(int(float64(r.prompt)*clamp01(r.reuse*warm))/16*16, (r.prompt-1)/16*16)
 	e.counters.queried += r.prompt
 	e.counters.hit += r.cached
+	if e.blocks != nil {
+		e.blocks.take(r, now)
+	}
+	if e.tier {
+		e.lookBehind(r)
+	}
+}
+
+// lookBehind finds in the cache behind the GPU's what that one has not: it keeps a prompt longer and survives the process.
+func (e *engine) lookBehind(r *request) {
+	known := min(int(float64(r.prompt)*clamp01(r.reuse))/16*16, (r.prompt-1)/16*16)
+	found := max(0, known-r.cached)
+	e.counters.tierQueried += r.prompt - r.cached
+	e.counters.tierHit += found
+	r.cached += found
 }
 
 // foresee notes a sequence that will finish within the tick at this pace.
@@ -93,6 +110,9 @@ func (e *engine) finish(r *request) {
 	e.running = slices.Delete(e.running, i, i+1)
 	e.kv = math.Max(0, e.kv-r.footprint())
 	e.counters.finished[r.reason]++
+	if e.blocks != nil {
+		e.blocks.leave(r, r.finish)
+	}
 	decode := r.finish - r.first
 	e.lat.e2e.observe(r.finish-r.arrival, 1)
 	e.lat.queue.observe(r.scheduled-r.queued, 1)
@@ -140,7 +160,7 @@ func (e *engine) dropImpatient(now float64) {
 			e.counters.finished[finishAbort]++
 			e.counters.givenUp++
 			if r.trip != nil {
-				r.trip.giveUp()
+				r.trip.giveUp(now - r.trip.received)
 			}
 		}
 		return gone

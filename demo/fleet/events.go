@@ -100,21 +100,40 @@ type timeline struct{ end time.Time }
 
 func (l timeline) before(d time.Duration) time.Time { return l.end.Add(-d) }
 
-// throttles are the cards that throttle, and when.
-var throttles = []struct {
-	node     string // of the first cluster
+// faultKind is what is wrong with one card.
+type faultKind int
+
+const (
+	faultNone faultKind = iota
+	faultHeat           // it throttles thermally
+	faultWork           // it has more of the work than its siblings, at the same clock
+)
+
+// workFactor is how much more a rank computes that has the busiest experts.
+const workFactor = 1.34
+
+// faults are the cards with something wrong, and when.
+var faults = []struct {
+	node     nodeKey
 	index    int
+	kind     faultKind
 	from, to time.Duration
 }{
-	{ThrottledNode, ThrottledIndex, ThrottleFromBefore, ThrottleToBefore},
-	{GroupThrottledNode, GroupThrottledIndex, GroupThrottleFromBefore, GroupThrottleToBefore},
+	{nodeKey{Cluster, ThrottledNode}, ThrottledIndex, faultHeat, ThrottleFromBefore, ThrottleToBefore},
+	{nodeKey{Cluster, GroupThrottledNode}, GroupThrottledIndex, faultHeat, GroupThrottleFromBefore, GroupThrottleToBefore},
+	{nodeKey{StagingCluster, UnevenNode}, UnevenIndex, faultWork, UnevenFromBefore, UnevenToBefore},
 }
 
-func (l timeline) throttled(d *device, t time.Time) bool {
-	for _, x := range throttles {
-		if d.node == (nodeKey{Cluster, x.node}) && d.index == x.index && !t.Before(l.before(x.from)) && t.Before(l.before(x.to)) {
-			return true
+func (l timeline) fault(d *device, t time.Time) faultKind {
+	for _, x := range faults {
+		if d.node == x.node && d.index == x.index && !t.Before(l.before(x.from)) && t.Before(l.before(x.to)) {
+			return x.kind
 		}
 	}
-	return false
+	return faultNone
+}
+
+// within says whether t lies between two offsets before the end.
+func (l timeline) within(t time.Time, from, to time.Duration) bool {
+	return !t.Before(l.before(from)) && t.Before(l.before(to))
 }

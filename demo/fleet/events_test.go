@@ -110,7 +110,7 @@ func TestPriceChangesOnce(t *testing.T) {
 			near(t, "cost across the change", d.Cost, steps[0]+steps[1], 1e-9)
 		}
 	}
-	if prices := f.Prices(); len(prices) != 13 {
+	if prices := f.Prices(); len(prices) != 22 {
 		t.Errorf("prices %+v", prices)
 	}
 }

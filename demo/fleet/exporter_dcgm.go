@@ -3,6 +3,7 @@ package fleet
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // dcgmTarget is the dcgm-exporter of one node.
@@ -10,18 +11,12 @@ func (f *Fleet) dcgmTarget(spec *nodeSpec) *Target {
 	devices := f.world.byNode[spec.key()]
 	t := &Target{
 		cluster: spec.in(), Interval: spec.interval, generation: func() int { return f.world.generation },
-		prepare: func() {
-			for _, d := range devices {
-				d.watch()
-				for _, p := range d.parts {
-					p.watch()
-				}
-			}
-		},
+		prepare: func() { watch(devices) },
 		fill: func(x *exposition) {
 			for _, d := range devices {
 				exposeDevice(x, spec, d)
 			}
+			exposeSwitches(x, spec, devices)
 		},
 	}
 	if spec.key() == (nodeKey{SecondCluster, FrozenNode}) {
@@ -57,8 +52,9 @@ func exposeDevice(x *exposition, spec *nodeSpec, d *device) {
 		}
 		return
 	}
-	if len(d.owners) == 0 {
+	if len(d.owners) == 0 || spec.labels == podLabelsNone {
 		exposeFields(x, spec, d, deviceLabels(spec, d, nil))
+		return
 	}
 	for i, p := range d.owners {
 		lbls := deviceLabels(spec, d, p)
@@ -70,7 +66,11 @@ func exposeDevice(x *exposition, spec *nodeSpec, d *device) {
 }
 
 func exposeFields(x *exposition, spec *nodeSpec, d *device, lbls []string) {
-	for _, f := range dcgmFields[spec.era] {
+	fields := dcgmFields[spec.era]
+	if spec.everyField {
+		fields = slices.Concat(fields, fieldsOnRequest)
+	}
+	for _, f := range fields {
 		if f.has != nil && !f.has(d) || d.slice != nil && ofCardsOnly[f.family.Name] {
 			continue
 		}
@@ -96,13 +96,19 @@ func deviceLabels(spec *nodeSpec, d *device, p *pod) []string {
 		out = append(out, "pod_uid", p.uid)
 	default:
 		out = append(out, "container", p.container(), "namespace", p.namespace, "pod", p.name)
+		if p.group != "" { // DCGM_EXPORTER_KUBERNETES_ENABLE_POD_LABELS
+			out = append(out, GroupLabel, p.group)
+		}
 	}
 	return out
 }
 
 // container is the name of the container that holds the GPUs.
 func (p *pod) container() string {
-	if p.serves == nil {
+	switch {
+	case p.leader != "":
+		return "vllm"
+	case p.serves == nil:
 		return "trainer"
 	}
 	return p.surface.engine()

@@ -19,6 +19,9 @@ func (f *Fleet) engineTarget(p *pod) *Target {
 	if p.role != "" { // a label of the pod that its PodMonitor copies
 		t.labels = append(t.labels, "llm_d_ai_role", p.role)
 	}
+	if p.group != "" {
+		t.labels = append(t.labels, GroupLabel, p.group)
+	}
 	return t
 }
 
@@ -26,23 +29,36 @@ func (f *Fleet) engineTarget(p *pod) *Target {
 func exposeEngine(x *exposition, p *pod) {
 	switch p.surface {
 	case surfaceSGLang:
-		exposeSGLang(x, p.engine())
+		exposeSGLang(x, p)
 	case surfaceTGI:
 		exposeTGI(x, p.engine())
 	case surfaceTriton:
 		exposeTriton(x, p)
 	case surfaceLlamaCpp:
-		exposeLlamaCpp(x, p.engine())
+		exposeLlamaCpp(x, p)
 	case surfaceLMDeploy:
-		exposeLMDeploy(x, p.engine())
+		exposeLMDeploy(x, p)
 	case surfaceNIM:
 		exposeNIM(x, p.engine())
 	case surfaceTRTLLM:
 		exposeTRTLLM(x, p.engine())
 	case surfaceRay:
 		exposeRay(x, p)
+	case surfaceTRTOld:
+		exposeOldTRTLLM(x, p.engine())
+	case surfaceTritonVLLM:
+		exposeTritonVLLM(x, p)
+	case surfaceKServe:
+		exposeKServe(x, p.engine())
+	case surfaceMLC:
+		exposeMLC(x, p.engine())
+	case surfaceDynamo:
+		exposeDynamo(x, p)
 	case surfaceCurrent, surfaceBoth, surfaceOld:
 		exposeVLLM(x, p)
+		if p.with.has(withLMCache) {
+			exposeLMCache(x, p.engine())
+		}
 	}
 }
 

@@ -12,9 +12,9 @@ const gatewayNamespace = "gateway"
 func (f *Fleet) gatewayTargets() []*Target {
 	lite, envoy := f.world.gateways[Cluster], f.world.gateways[SecondCluster]
 	return []*Target{
-		f.gatewayTarget(Cluster, "litellm", "litellm-7d9c5b8f4-q6wzr", "3.11:4000", func(x *exposition) { exposeLiteLLM(x, lite) }),
+		f.gatewayTarget(Cluster, "litellm", "litellm-7d9c5b8f4-q6wzr", "3.11:4000", func(x *exposition) { exposeLiteLLM(x, lite.routes) }),
 		f.gatewayTarget(Cluster, "assistant", "assistant-5c7f9d6b8-n4xkd", "3.12:9464", func(x *exposition) { exposeClient(x, lite) }),
-		f.gatewayTarget(SecondCluster, "envoy-ai-gateway", "envoy-ai-gateway-6b8d7f9c5-t2mvh", "3.11:1064", func(x *exposition) { exposeEnvoy(x, envoy) }),
+		f.gatewayTarget(SecondCluster, "envoy-ai-gateway", "envoy-ai-gateway-6b8d7f9c5-t2mvh", "3.11:1064", func(x *exposition) { exposeEnvoy(x, envoy.routes) }),
 	}
 }
 
@@ -48,8 +48,8 @@ const spendPerToken = 2e-7
 
 // exposeLiteLLM offers what LiteLLM 1.109 exposes. Its spend is in USD by its own
 // price list and has nothing to do with the bill.
-func exposeLiteLLM(x *exposition, g *gateway) {
-	for _, r := range g.routes {
+func exposeLiteLLM(x *exposition, routes []*route) {
+	for _, r := range routes {
 		team := r.tenant
 		if team == "" {
 			team = noTeam
@@ -63,7 +63,7 @@ func exposeLiteLLM(x *exposition, g *gateway) {
 		x.value(liteOutput, whole(&r.generation), tenant...)
 		x.value(liteTotal, func() float64 { return float64(r.prompt + r.generation) }, tenant...)
 		x.value(liteCached, whole(&r.cached), tenant...)
-		x.value(liteSpend, func() float64 { return digits(spendPerToken*float64(r.prompt+4*r.generation), 9) }, tenant...)
+		x.value(liteSpend, r.spend, tenant...)
 		x.histogram(liteLatency, r.latency, tenant...)
 		x.histogram(liteTTFT, r.ttft, tenant...)
 	}
@@ -77,15 +77,19 @@ var (
 
 // exposeEnvoy offers what Envoy AI Gateway exposes, with the tenant from a header.
 // It has no counter of requests: a failure is an observation with error_type.
-func exposeEnvoy(x *exposition, g *gateway) {
-	for _, r := range g.routes {
-		lbls := []string{"gen_ai_operation_name", "chat", "gen_ai_provider_name", "openai", "gen_ai_original_model", r.model, "gen_ai_request_model", r.model, "gen_ai_response_model", r.model, "tenant_id", r.tenant}
+func exposeEnvoy(x *exposition, routes []*route) {
+	for _, r := range routes {
+		lbls := envoyLabels(r)
 		for kind, h := range r.lengths {
 			x.histogram(genAITokens, h, append([]string{"gen_ai_token_type", tokenNames[kind]}, lbls...)...)
 		}
 		x.histogram(genAIDuration, r.latency, lbls...)
 		x.histogram(genAITTFT, r.ttft, lbls...)
 	}
+}
+
+func envoyLabels(r *route) []string {
+	return []string{"gen_ai_operation_name", "chat", "gen_ai_provider_name", "openai", "gen_ai_original_model", r.model, "gen_ai_request_model", r.model, "gen_ai_response_model", r.model, "tenant_id", r.tenant}
 }
 
 var (

@@ -37,7 +37,7 @@ func (f *Fleet) fabricTarget(spec *nodeSpec) *Target {
 	return &Target{
 		cluster: spec.in(), Job: "node-exporter", Instance: hostIP(spec.key()) + ":9100", Interval: 30 * time.Second,
 		labels:     []string{"node", spec.name, "endpoint", "metrics"},
-		generation: func() int { return 0 },
+		generation: func() int { return f.world.generation },
 		fill: func(x *exposition) {
 			each := 1 / float64(len(fabricPorts))
 			for _, device := range fabricPorts {
@@ -45,6 +45,9 @@ func (f *Fleet) fabricTarget(spec *nodeSpec) *Target {
 				x.value(ibReceived, func() float64 { return float64(int(each * ports.received)) }, port...)
 				x.value(ibSent, func() float64 { return float64(int(each * ports.sent)) }, port...)
 				x.value(ibWait, func() float64 { return float64(int(each * ports.sent / mebibyte * fabricTicks)) }, port...)
+			}
+			if spec.inspector {
+				exposeInspector(x, spec, f.world.byNode[spec.key()])
 			}
 		},
 	}

@@ -41,6 +41,9 @@ func exposeKubernetes(x *exposition, w *world, cluster string) {
 			exposePod(x, w, p)
 		}
 	}
+	if cluster == StagingCluster {
+		exposeWorkloads(x, w)
+	}
 	for i := range nodeSpecs {
 		if n := &nodeSpecs[i]; n.in() == cluster && !n.bare {
 			exposeNode(x, n)
@@ -73,7 +76,7 @@ func exposeNode(x *exposition, n *nodeSpec) {
 			x.value(f, constant(1), "node", n.name, "resource", s.resource(), "unit", "integer")
 			whole = n.gpus - 1
 		}
-		x.value(f, constant(float64(whole)), "node", n.name, "resource", gpuResource, "unit", "integer")
+		x.value(f, constant(float64(whole)), "node", n.name, "resource", n.resource(), "unit", "integer")
 		x.value(f, constant(n.cpus), "node", n.name, "resource", "cpu", "unit", "core")
 		x.value(f, constant(n.ramGB*(1<<30)), "node", n.name, "resource", "memory", "unit", "byte")
 	}
@@ -81,8 +84,11 @@ func exposeNode(x *exposition, n *nodeSpec) {
 
 // hostIP is the address of a node.
 func hostIP(k nodeKey) string {
-	if k.cluster == SecondCluster {
+	switch k.cluster {
+	case SecondCluster:
 		return "10.2.0." + k.node[1:]
+	case StagingCluster:
+		return "10.3.0." + k.node[1:]
 	}
 	return "10.1.0." + k.node[1:]
 }

@@ -53,9 +53,22 @@ var lmdeployFamilies = familySet{
 }
 
 // exposeLMDeploy offers what LMDeploy exposes with --enable-metrics. Its label engine is the data-parallel rank.
-func exposeLMDeploy(x *exposition, e *engine) {
-	lmdeployFamilies.expose(engineView{x, e, []string{"model_name", e.spec.model, "engine", "0"}})
+func exposeLMDeploy(x *exposition, p *pod) {
+	e := p.engine()
+	v := engineView{x, e, []string{"model_name", e.spec.model, "engine", "0"}}
+	lmdeployFamilies.expose(v)
+	if p.with.has(withEverything) {
+		v.histogram(lmdeployBatch, e.lat.batchTokens)
+		v.speculation(lmdeployDrafts, lmdeployDraftTokens, lmdeployAccepted)
+	}
 }
+
+var (
+	lmdeployBatch       = histo("lmdeploy:iteration_tokens_total", "Histogram of number of tokens per engine_step.")
+	lmdeployDrafts      = counter("lmdeploy:spec_decode_num_drafts_total", "Number of spec decoding drafts.")
+	lmdeployDraftTokens = counter("lmdeploy:spec_decode_num_draft_tokens_total", "Number of draft tokens.")
+	lmdeployAccepted    = counter("lmdeploy:spec_decode_num_accepted_tokens_total", "Number of accepted tokens.")
+)
 
 var (
 	nimFamilies = familySet{
@@ -93,5 +106,9 @@ var trtllmFamilies = familySet{
 
 // exposeTRTLLM offers what trtllm-serve exposes at /prometheus/metrics with return_perf_metrics.
 func exposeTRTLLM(x *exposition, e *engine) {
-	trtllmFamilies.expose(engineView{x, e, []string{"model_name", e.spec.model, "engine_type", "trtllm"}})
+	trtllmFamilies.expose(engineView{x, e, trtllmLabels(e)})
+}
+
+func trtllmLabels(e *engine) []string {
+	return []string{"model_name", e.spec.model, "engine_type", "trtllm"}
 }

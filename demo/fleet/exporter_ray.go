@@ -17,6 +17,8 @@ func init() {
 var (
 	rayTTFT     = histo("ray_serve_llm_time_to_first_token_seconds", "Time to first token of a streamed answer.")
 	rayDuration = histo("ray_serve_llm_request_duration_seconds", "Duration of a request.")
+	rayGap      = histo("ray_serve_llm_inter_token_latency_seconds", "Time between two tokens of a streamed answer.")
+	rayErrors   = counter("ray_serve_deployment_error_counter_total", "The number of exceptions that have occurred in this replica.")
 	rayOngoing  = gauge("ray_serve_replica_processing_queries", "The current number of queries being processed.")
 )
 
@@ -34,5 +36,9 @@ func exposeRay(x *exposition, p *pod) {
 	serve := []string{"model_name", p.serves.model, "application", application, "deployment", deployment, "WorkerId", p.uid[:8]}
 	x.histogram(rayTTFT, v.e.lat.ttft, serve...)
 	x.histogram(rayDuration, v.e.lat.e2e, serve...)
+	if p.with.has(withEverything) {
+		x.histogram(rayGap, v.e.lat.itl, serve...)
+		x.value(rayErrors, whole(&v.e.counters.givenUp), append(serve, "replica", p.uid[9:13], "route", "/v1/chat/completions")...)
+	}
 	x.value(rayOngoing, func() float64 { return v.running() + v.waiting() }, append(serve, "replica", p.uid[9:13])...)
 }

@@ -28,8 +28,12 @@ var (
 // exposeSGLang offers what SGLang 0.5.23 exposes with --enable-metrics. Of a
 // tensor-parallel group only rank 0 reports. The tokenizer manager counts tokens
 // when a request ends.
-func exposeSGLang(x *exposition, e *engine) {
-	scheduler := engineView{x, e, []string{"model_name", e.spec.model, "engine_type", "unified", "tp_rank", "0", "pp_rank", "0", "moe_ep_rank", "0"}}
+func exposeSGLang(x *exposition, p *pod) {
+	e, kind := p.engine(), "unified"
+	if p.role != "" {
+		kind = p.role
+	}
+	scheduler := engineView{x, e, []string{"model_name", e.spec.model, "engine_type", kind, "tp_rank", "0", "pp_rank", "0", "moe_ep_rank", "0"}}
 	scheduler.value(sglangRunning, scheduler.running)
 	scheduler.value(sglangQueue, scheduler.waiting)
 	scheduler.value(sglangGrammar, constant(0))
@@ -40,6 +44,9 @@ func exposeSGLang(x *exposition, e *engine) {
 	scheduler.value(sglangThroughput, func() float64 { return digits(e.step.tokens/tick.Seconds(), 2) })
 	scheduler.value(sglangRetracted, whole(&e.counters.preemptions))
 	scheduler.histogram(sglangQueueTime, e.lat.queue)
+	if p.with.has(withEverything) {
+		scheduler.moreSGLang(p)
+	}
 	prefill := scheduler
 	prefill.lbls = append(append([]string{}, scheduler.lbls...), "stage", "prefill_forward")
 	prefill.histogram(sglangStage, e.lat.prefill)
@@ -47,7 +54,10 @@ func exposeSGLang(x *exposition, e *engine) {
 	manager := engineView{x, e, []string{"model_name", e.spec.model}}
 	manager.value(sglangPrompt, whole(&e.sums.prompt), "is_streaming", "true")
 	manager.value(sglangGeneration, whole(&e.sums.output), "is_streaming", "true")
-	manager.value(sglangCached, whole(&e.counters.cached), "cache_source", "device")
+	manager.value(sglangCached, func() float64 { return float64(e.counters.cached - e.counters.tierHit) }, "cache_source", "device")
+	if e.tier {
+		manager.value(sglangCached, whole(&e.counters.tierHit), "cache_source", "host")
+	}
 	manager.value(sglangRequests, whole(&e.sums.ended), "is_streaming", "true")
 	manager.value(sglangAborted, func() float64 { return float64(e.counters.finished[finishAbort]) })
 	manager.histogram(sglangITL, e.lat.itl)

@@ -19,6 +19,11 @@ func (f *Fleet) textfileTarget(spec *nodeSpec) *Target {
 				for _, p := range d.owners {
 					x.value(textfileBinding, constant(1), "engine_instance", p.instance(), "gpu_uuid", d.uuid)
 				}
+				for _, part := range d.parts {
+					for _, p := range part.owners {
+						x.value(textfileBinding, constant(1), "engine_instance", p.instance(), "gpu_uuid", d.uuid, "mig_id", part.slice.id)
+					}
+				}
 			}
 		},
 	}

@@ -31,13 +31,7 @@ const trtBlock = 64
 func exposeTriton(x *exposition, p *pod) {
 	e := p.engine()
 	v := engineView{x, e, []string{"model", e.spec.model, "version", "1"}}
-	v.value(tritonSuccess, whole(&e.sums.ended))
-	v.value(tritonFailure, whole(&e.counters.givenUp), "reason", "CANCELED")
-	v.value(tritonCount, whole(&e.sums.ended))
-	v.value(tritonDuration, microseconds(&e.sums.e2e))
-	v.value(tritonQueue, microseconds(&e.sums.queue))
-	v.value(tritonCompute, func() float64 { return float64(int64((e.sums.prefill + e.sums.decode) * 1e6)) })
-	v.value(tritonPending, v.waiting)
+	v.tritonCore()
 	x.scaledHistogram(tritonFirst, e.lat.ttft, 1000, v.lbls...)
 	for _, c := range []struct {
 		kind string
@@ -61,6 +55,11 @@ func exposeTriton(x *exposition, p *pod) {
 	v.value(trtBatcher, v.running, "inflight_batcher_specific_metric", "generation_requests")
 	x.histogram(trtInput, e.lat.promptLen, append([]string{"response_metric_type", "input"}, v.lbls...)...)
 	x.histogram(trtOutput, e.lat.outputLen, append([]string{"response_metric_type", "output"}, v.lbls...)...)
+	exposeTritonGPUs(x, p)
+}
+
+// exposeTritonGPUs offers the GPUs that the server holds.
+func exposeTritonGPUs(x *exposition, p *pod) {
 	for _, d := range p.devices {
 		started := d.counts.energyJ
 		x.value(tritonGPUUtil, func() float64 { return digits(d.now.engine, 2) }, "gpu_uuid", d.uuid)
@@ -70,4 +69,16 @@ func exposeTriton(x *exposition, p *pod) {
 		x.value(tritonGPULimit, constant(d.maxW), "gpu_uuid", d.uuid)
 		x.value(tritonGPUEnergy, func() float64 { return digits(d.counts.energyJ-started, 3) }, "gpu_uuid", d.uuid)
 	}
+}
+
+// tritonCore are the names of every model, whatever its backend.
+func (v engineView) tritonCore() {
+	e := v.e
+	v.value(tritonSuccess, whole(&e.sums.ended))
+	v.value(tritonFailure, whole(&e.counters.givenUp), "reason", "CANCELED")
+	v.value(tritonCount, whole(&e.sums.ended))
+	v.value(tritonDuration, microseconds(&e.sums.e2e))
+	v.value(tritonQueue, microseconds(&e.sums.queue))
+	v.value(tritonCompute, func() float64 { return float64(int64((e.sums.prefill + e.sums.decode) * 1e6)) })
+	v.value(tritonPending, v.waiting)
 }

@@ -27,6 +27,7 @@ func (v engineView) vllm(p *pod) {
 	if p.role != "" {
 		v.nixl()
 	}
+	v.more(p.with)
 }
 
 type engineView struct {
@@ -146,7 +147,7 @@ func (v engineView) nixl() {
 	v.histogram(vllmNIXLPost, e.lat.posted)
 	v.histogram(vllmNIXLBytes, e.lat.moved)
 	v.histogram(vllmNIXLDescriptors, e.lat.descriptors)
-	v.value(vllmNIXLFailed, constant(0))
+	v.value(vllmNIXLFailed, whole(&e.counters.failedTransfers))
 	v.value(vllmNIXLExpired, constant(0))
 	v.value(vllmExternalQueries, whole(&e.counters.fetched))
 	v.value(vllmExternalHits, whole(&e.counters.fetched))

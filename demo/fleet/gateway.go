@@ -28,6 +28,10 @@ type route struct {
 	ttftSum, latencySum        float64 // s, the world's account
 	lengths                    [tokenTypes]*histogram
 	entries                    []routeEntry
+
+	// What only some gateways tell.
+	running                       int // requests under way
+	queue, tpot, failed, hitRatio *histogram
 }
 
 // routeEntry is the account of a route at an instant.
@@ -83,12 +87,14 @@ func (g *gateway) newTrip(s *route, r *request, buffered bool) *trip {
 	t.called = r.arrival - hop
 	t.received = t.called - 0.004 - 0.006*g.rng.Float64()
 	t.sent = t.received - 0.008 - 0.03*g.rng.Float64()
+	s.running++
 	return t
 }
 
-// giveUp ends a trip without an answer.
-func (t *trip) giveUp() {
-	t.route.requests, t.route.errors = t.route.requests+1, t.route.errors+1
+// giveUp ends a trip without an answer, seconds after the gateway had the request.
+func (t *trip) giveUp(after float64) {
+	t.route.requests, t.route.errors, t.route.running = t.route.requests+1, t.route.errors+1, t.route.running-1
+	t.route.failed.observe(after, 1)
 }
 
 // end is the completion of the request at its engine.
@@ -98,13 +104,18 @@ func (t *trip) end(r *request) {
 	if t.buffered {
 		first = last
 	}
-	s.requests++
+	s.requests, s.running = s.requests+1, s.running-1
+	s.queue.observe(t.called-t.received, 1)
+	if r.output > 1 {
+		s.tpot.observe((r.finish-t.first)/float64(r.output-1), 1)
+	}
 	s.prompt, s.generation = s.prompt+r.prompt, s.generation+r.output
 	cached := r.cached
 	if r.transfer > 0 {
 		cached = 0 // the decode pod's cache is no cache of earlier prompts
 	}
 	s.cached += cached
+	s.hitRatio.observe(float64(cached)/float64(r.prompt), 1)
 	for kind, n := range [tokenTypes]int{r.prompt, r.output, cached} {
 		s.lengths[kind].observe(float64(n), 1)
 	}
@@ -143,11 +154,12 @@ func newGateway(w *world, cluster string, kind *gatewayKind) *gateway {
 			continue
 		}
 		r := &route{stream: s, gateway: g, ttft: newHistogram(kind.ttft), latency: newHistogram(kind.latency)}
+		r.queue, r.tpot, r.failed, r.hitRatio = newHistogram(shortEdges), newHistogram(itlEdges), newHistogram(kind.latency), newHistogram(ratioEdges)
 		for k := range r.lengths {
 			r.lengths[k] = newHistogram(genAITokenEdges)
 		}
 		g.routes = append(g.routes, r)
-		if kind.client && clientModels[s.model] && g.client[s.model] == nil {
+		if kind.client && (clientModels[s.model] || s.spanned()) && g.client[s.model] == nil {
 			g.client[s.model] = &clientRoute{ttft: newHistogram(genAITTFTEdges), duration: newHistogram(genAIDurationEdges)}
 		}
 	}
@@ -174,13 +186,16 @@ type gatewayKind struct {
 var clientModels = map[string]bool{modelLlama70: true, modelLlama8: true}
 
 var gatewayKinds = map[string]*gatewayKind{
-	Cluster:       {ttft: litellmEdges, latency: litellmEdges, client: true},
-	SecondCluster: {ttft: envoyTTFTEdges, latency: genAIDurationEdges},
+	Cluster:        {ttft: litellmEdges, latency: litellmEdges, client: true},
+	SecondCluster:  {ttft: envoyTTFTEdges, latency: genAIDurationEdges},
+	StagingCluster: {ttft: litellmEdges, latency: litellmEdges, client: true},
 }
 
 // Bucket edges of LiteLLM (types/integrations/prometheus.py, 1.109), of Envoy AI
 // Gateway (internal/metrics/genai.go) and of OpenTelemetry's GenAI conventions.
 var (
+	shortEdges         = []float64{0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5}
+	ratioEdges         = []float64{0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1}
 	litellmEdges       = []float64{0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 420, 600}
 	envoyTTFTEdges     = []float64{0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60}
 	genAITTFTEdges     = []float64{0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10}

@@ -30,3 +30,15 @@ var (
 		riseC: 43, prefillTC: 0.55, decodeTC: 0.02, decodeTCEach: 0.0024,
 	}
 )
+
+// Cards of other makers. What DCGM calls the tensor pipe is called matrix cores there.
+var (
+	mi300x = gpuModel{
+		name: "AMD Instinct MI300X", memoryMiB: 196592, idleW: 140, maxW: 750, boostMHz: 2100, idleMHz: 132, memoryMHz: 1300,
+		hbm: true, nvlink: true, riseC: 44, prefillTC: 0.52, decodeTC: 0.018, decodeTCEach: 0.0015,
+	}
+	max1550 = gpuModel{
+		name: "Intel Data Center GPU Max 1550", memoryMiB: 131072, idleW: 120, maxW: 600, boostMHz: 1600, idleMHz: 600, memoryMHz: 3200,
+		hbm: true, riseC: 41, prefillTC: 0.48, decodeTC: 0.02, decodeTCEach: 0.0018,
+	}
+)

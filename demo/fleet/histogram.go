@@ -36,6 +36,8 @@ type histogram struct {
 	counts []uint64 // one more than edges: the last is +Inf
 	sum    float64
 	seen   []exemplar.Exemplar // the last one of each bucket; nil: none is kept
+
+	refresh func() // brings it up to date before it is read, where it follows from something else
 }
 
 func newHistogram(edges []float64) *histogram {
@@ -75,6 +77,9 @@ func (h *histogram) exemplar(i int) *exemplar.Exemplar {
 
 // values appends the cumulative buckets, the sum and the count.
 func (h *histogram) values(dst []float64) []float64 {
+	if h.refresh != nil {
+		h.refresh()
+	}
 	var total uint64
 	for _, c := range h.counts {
 		total += c
@@ -85,3 +90,25 @@ func (h *histogram) values(dst []float64) []float64 {
 
 // les are the values of the le label, +Inf last.
 func (h *histogram) les() []float64 { return append(append([]float64{}, h.edges...), math.Inf(1)) }
+
+// between is how many observations lie between two of some edges of its own: in the i-th
+// range, below the first edge or above the last.
+func (h *histogram) between(ranges []float64, i int) float64 {
+	below := func(edge float64) float64 {
+		total := 0.0
+		for j, e := range h.edges {
+			if e <= edge {
+				total += float64(h.counts[j])
+			}
+		}
+		return total
+	}
+	whole := below(math.Inf(1)) + float64(h.counts[len(h.edges)])
+	if i < len(ranges) {
+		whole = below(ranges[i])
+	}
+	if i > 0 {
+		whole -= below(ranges[i-1])
+	}
+	return whole
+}

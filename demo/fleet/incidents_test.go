@@ -61,10 +61,10 @@ func (r *recorder) distinct(key string, from, to time.Time) int {
 func TestBareMetalDeclaresItsCards(t *testing.T) {
 	f, r := history()
 	for _, d := range f.Truth(before(time.Hour), before(time.Minute)).Devices {
-		if d.Method != fleet.MethodDeclared {
+		if d.Method != fleet.MethodDeclared || len(d.Owners) == 0 && d.Part < 1 {
 			continue
 		}
-		key := r.only(t, "tokenpath_binding_info", "cluster", d.Cluster, "gpu_uuid", d.UUID)
+		key := r.only(t, "tokenpath_binding_info", "cluster", d.Cluster, "gpu_uuid", d.UUID, "mig_id", d.MIG)
 		if got := r.labels[key].Get("engine_instance"); len(d.Owners) != 1 || got != d.Owners[0].Pod {
 			t.Errorf("%s is bound to %s, held by %+v", d.UUID, got, d.Owners)
 		}

@@ -1,6 +1,9 @@
 package fleet
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // dcgmEra is the naming of a dcgm-exporter's fields.
 type dcgmEra int
@@ -45,19 +48,37 @@ type nodeSpec struct {
 	newGPUPrice  float64     // from PriceChangeBefore on; 0 means unchanged
 	infiniband   bool        // its node_exporter shows two ports
 	slices       []sliceSpec // of its first GPU, which is then no device of its own
+	exporter     exporterKind
+	hami         bool // HAMi divides its cards
+	everyField   bool // its exporter's list has all fields that are read
+	switches     int  // NVSwitches that its exporter shows
+	inspector    bool // NCCL Inspector writes text files there
 }
+
+// exporterKind is whose exporter shows a node's cards.
+type exporterKind int
+
+const (
+	exporterDCGM      exporterKind = iota
+	exporterAMD                    // AMD device-metrics-exporter
+	exporterNvidiaSMI              // nvidia_gpu_exporter
+	exporterIntel                  // Intel XPU Manager 2
+)
 
 const (
 	cpuPrice = 0.031 // currency per vCPU-hour
 	ramPrice = 0.004 // currency per GB-hour
 )
 
-var nodeSpecs = []nodeSpec{
+// nodeSpecs are the machines of all clusters.
+var nodeSpecs = slices.Concat(productionNodes, stagingNodes)
+
+var productionNodes = []nodeSpec{
 	{name: "n1", gpu: &h100, gpus: 8, era: dcgm3, labels: podLabelsExported, interval: 30 * time.Second, driver: "550.144.03", instanceType: "p5.48xlarge", cpus: 192, ramGB: 2048, gpuPrice: 2.95, newGPUPrice: 3.1, infiniband: true},
 	{name: "n2", gpu: &a100, gpus: 8, era: dcgm49, labels: podLabelsHonoured, interval: 15 * time.Second, driver: "580.95.05", instanceType: "p4de.24xlarge", cpus: 96, ramGB: 1152, gpuPrice: 1.64},
 	{name: "n3", gpu: &l40s, gpus: 4, era: dcgm3, labels: podLabelsNone, evidence: MethodExclusiveNode, interval: 30 * time.Second, driver: "550.144.03", instanceType: "g6e.12xlarge", cpus: 48, ramGB: 384, gpuPrice: 0.98},
 	{name: "n4", gpu: &l40s, gpus: 4, era: dcgm3, labels: podLabelsExported, interval: 30 * time.Second, driver: "550.144.03", instanceType: "g6e.12xlarge", cpus: 48, ramGB: 384, gpuPrice: 0.98},
-	{name: "n5", gpu: &h100, gpus: 8, era: dcgm48, labels: podLabelsHonoured, interval: 15 * time.Second, driver: "570.172.08", instanceType: "p5.48xlarge", cpus: 192, ramGB: 2048, gpuPrice: 3.1, infiniband: true},
+	{name: "n5", gpu: &h100, gpus: 8, era: dcgm48, labels: podLabelsHonoured, interval: 15 * time.Second, driver: "570.172.08", instanceType: "p5.48xlarge", cpus: 192, ramGB: 2048, gpuPrice: 3.1, infiniband: true, inspector: true},
 	{name: "n6", gpu: &a100, gpus: 8, era: dcgm3, labels: podLabelsExported, interval: 30 * time.Second, driver: "550.144.03", instanceType: "p4de.24xlarge", cpus: 96, ramGB: 1152, gpuPrice: 1.64},
 	{name: "n7", gpu: &l40s, gpus: 4, era: dcgm3, labels: podLabelsNone, evidence: MethodNative, interval: 30 * time.Second, driver: "550.144.03", instanceType: "g6e.12xlarge", cpus: 48, ramGB: 384, gpuPrice: 0.98},
 	{name: "n8", gpu: &a100, gpus: 4, era: dcgm48, labels: podLabelsHonoured, interval: 30 * time.Second, driver: "570.172.08", instanceType: "p4de.12xlarge", cpus: 48, ramGB: 576, gpuPrice: 1.64, slices: slicesOfA100},
@@ -121,8 +142,11 @@ func region(cluster string) string {
 
 // address is an address in the pod network of a cluster.
 func address(cluster, rest string) string {
-	if cluster == SecondCluster {
+	switch cluster {
+	case SecondCluster:
 		return "10.52." + rest
+	case StagingCluster:
+		return "10.62." + rest
 	}
 	return "10.42." + rest
 }

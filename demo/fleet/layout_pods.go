@@ -1,23 +1,46 @@
 package fleet
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // surface is whose metric names an engine exposes, and of which release.
 type surface int
 
 const (
-	surfaceCurrent  surface = iota // 0.33: kv_cache_usage_perc, inter_token_latency_seconds
-	surfaceBoth                    // 0.10.2 with hidden metrics shown: old and new names
-	surfaceOld                     // 0.9.1: gpu_cache_usage_perc, time_per_output_token_seconds
-	surfaceSGLang                  // SGLang 0.5.23
-	surfaceTGI                     // Hugging Face TGI 3
-	surfaceTriton                  // Triton with the TensorRT-LLM backend
-	surfaceLlamaCpp                // llama.cpp's server
-	surfaceLMDeploy                // LMDeploy 0.18
-	surfaceNIM                     // NVIDIA NIM for LLMs 1.x, names without a prefix
-	surfaceTRTLLM                  // trtllm-serve, with return_perf_metrics
-	surfaceRay                     // vLLM in Ray Serve LLM, read through Ray's agent
+	surfaceCurrent    surface = iota // 0.33: kv_cache_usage_perc, inter_token_latency_seconds
+	surfaceBoth                      // 0.10.2 with hidden metrics shown: old and new names
+	surfaceOld                       // 0.9.1: gpu_cache_usage_perc, time_per_output_token_seconds
+	surfaceSGLang                    // SGLang 0.5.23
+	surfaceTGI                       // Hugging Face TGI 3
+	surfaceTriton                    // Triton with the TensorRT-LLM backend
+	surfaceLlamaCpp                  // llama.cpp's server
+	surfaceLMDeploy                  // LMDeploy 0.18
+	surfaceNIM                       // NVIDIA NIM for LLMs 1.x, names without a prefix
+	surfaceTRTLLM                    // trtllm-serve, with return_perf_metrics
+	surfaceRay                       // vLLM in Ray Serve LLM, read through Ray's agent
+	surfaceTRTOld                    // trtllm-serve of 2025, names without a prefix
+	surfaceTritonVLLM                // Triton with the vLLM backend
+	surfaceKServe                    // KServe's Python model server
+	surfaceMLC                       // MLC-LLM
+	surfaceDynamo                    // NVIDIA Dynamo's worker, which passes TensorRT-LLM's series on
 )
+
+// features are what an operator has switched on for an engine.
+type features int
+
+const (
+	withResidency   features = 1 << iota // --kv-cache-metrics
+	withSpeculation                      // a draft model
+	withTier                             // a cache behind the GPU's: LMCache, HiCache, an offloading connector
+	withLMCache                          // LMCache inside the process
+	withFLOPs                            // --enable-mfu-metrics
+	withEverything                       // all that the catalog knows of the surface
+	withOldBuild                         // a release of early 2025
+)
+
+func (f features) has(one features) bool { return f&one != 0 }
 
 // podSpec is one life of a pod, or of a process on bare metal, whose namespace is
 // empty and whose name is the address at which it is scraped.
@@ -34,6 +57,9 @@ type podSpec struct {
 	serves          *engineSpec // nil: the pod trains and exposes no engine series
 	surface         surface
 	role            string // prefill or decode of a disaggregated pair; "" does both
+	with            features
+	group           string // ties pods of several nodes to one engine
+	leader          string // of the pod whose engine computes on its cards, in the same namespace
 	// Before the end of the history; zero: there from the beginning, and no
 	// end planned.
 	madeBefore, goneBefore time.Duration
@@ -51,17 +77,20 @@ const (
 	roleDecode  = "decode"
 )
 
-var podSpecs = []podSpec{
-	{namespace: "chat", name: "llama-70b-0", owner: "llama-70b", ownerKind: kindStatefulSet, node: "n1", gpus: []int{0, 1, 2, 3}, serves: &llama70OnH100},
-	{namespace: "chat", name: "chat-small-0", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{4}, serves: &llama8OnH100, goneBefore: MoveBefore},
-	{namespace: "chat", name: "chat-small-0", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{5}, serves: &llama8OnH100, madeBefore: MoveBefore - MoveGap},
-	{namespace: "chat", name: "chat-small-1", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{6}, serves: &llama8OnH100},
-	{namespace: "chat", name: "chat-small-2", owner: "chat-small", ownerKind: kindStatefulSet, node: "n4", gpus: []int{0}, serves: &llama8OnL40S},
-	{namespace: "chat", name: "chat-small-3", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{4}, serves: &llama8OnH100, madeBefore: ScaleUpBefore},
+// podSpecs are the pods of all clusters.
+var podSpecs = slices.Concat(productionPods, stagingPods)
+
+var productionPods = []podSpec{
+	{namespace: "chat", name: "llama-70b-0", owner: "llama-70b", ownerKind: kindStatefulSet, node: "n1", gpus: []int{0, 1, 2, 3}, serves: &llama70OnH100, with: withResidency},
+	{namespace: "chat", name: "chat-small-0", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{4}, serves: &llama8OnH100, with: withResidency, goneBefore: MoveBefore},
+	{namespace: "chat", name: "chat-small-0", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{5}, serves: &llama8OnH100, with: withResidency, madeBefore: MoveBefore - MoveGap},
+	{namespace: "chat", name: "chat-small-1", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{6}, serves: &llama8OnH100, with: withResidency},
+	{namespace: "chat", name: "chat-small-2", owner: "chat-small", ownerKind: kindStatefulSet, node: "n4", gpus: []int{0}, serves: &llama8OnL40S, with: withResidency},
+	{namespace: "chat", name: "chat-small-3", owner: "chat-small", ownerKind: kindStatefulSet, node: "n1", gpus: []int{4}, serves: &llama8OnH100, with: withResidency, madeBefore: ScaleUpBefore},
 	{namespace: "reason", name: "qwen-32b-6c9fd7b84-m2xkq", owner: "qwen-32b-6c9fd7b84", ownerKind: kindReplicaSet, node: "n2", gpus: []int{0, 1}, serves: &qwen32OnA100},
 	{namespace: "reason", name: "qwen-32b-6c9fd7b84-t9v5z", owner: "qwen-32b-6c9fd7b84", ownerKind: kindReplicaSet, node: "n2", gpus: []int{2, 3}, serves: &qwen32OnA100},
-	{namespace: "reason", name: "mistral-24b-5f7b9c6d8-4hj7w", owner: "mistral-24b-5f7b9c6d8", ownerKind: kindReplicaSet, node: "n2", gpus: []int{4}, serves: &mistralOnA100},
-	{namespace: "reason", name: "mistral-24b-5f7b9c6d8-zp8nc", owner: "mistral-24b-5f7b9c6d8", ownerKind: kindReplicaSet, node: "n2", gpus: []int{5}, serves: &mistralOnA100, surface: surfaceBoth},
+	{namespace: "reason", name: "mistral-24b-5f7b9c6d8-4hj7w", owner: "mistral-24b-5f7b9c6d8", ownerKind: kindReplicaSet, node: "n2", gpus: []int{4}, serves: &mistralOnA100, with: withResidency},
+	{namespace: "reason", name: "mistral-24b-5f7b9c6d8-zp8nc", owner: "mistral-24b-5f7b9c6d8", ownerKind: kindReplicaSet, node: "n2", gpus: []int{5}, serves: &mistralOnA100, with: withResidency, surface: surfaceBoth},
 	{namespace: "code", name: "coder-7b-7d8f6b5c9-kq2rt", owner: "coder-7b-7d8f6b5c9", ownerKind: kindReplicaSet, node: "n2", gpus: []int{6}, serves: &coderOnA100, goneBefore: RestartBefore},
 	{namespace: "code", name: "coder-7b-7d8f6b5c9-w7g4x", owner: "coder-7b-7d8f6b5c9", ownerKind: kindReplicaSet, node: "n2", gpus: []int{6}, serves: &coderOnA100, madeBefore: RestartBefore - RestartGap},
 	{namespace: "code", name: "coder-7b-7d8f6b5c9-c5m8b", owner: "coder-7b-7d8f6b5c9", ownerKind: kindReplicaSet, node: "n4", gpus: []int{1}, serves: &coderOnL40S},
@@ -112,8 +141,14 @@ func (s surface) engine() string {
 		return "lmdeploy"
 	case surfaceNIM:
 		return "nim"
-	case surfaceTRTLLM:
+	case surfaceTRTLLM, surfaceTRTOld, surfaceDynamo:
 		return "trtllm"
+	case surfaceTritonVLLM:
+		return "triton"
+	case surfaceKServe:
+		return "kserve"
+	case surfaceMLC:
+		return "mlc-llm"
 	case surfaceCurrent, surfaceBoth, surfaceOld, surfaceRay:
 	}
 	return "vllm"
@@ -124,13 +159,15 @@ func (s surface) port() int {
 	switch s {
 	case surfaceSGLang:
 		return 30000
-	case surfaceTriton:
+	case surfaceTriton, surfaceTritonVLLM:
 		return 8002
-	case surfaceTGI, surfaceLlamaCpp:
+	case surfaceTGI, surfaceLlamaCpp, surfaceKServe:
 		return 8080
+	case surfaceDynamo:
+		return 9090
 	case surfaceLMDeploy:
 		return 23333
-	case surfaceCurrent, surfaceBoth, surfaceOld, surfaceNIM, surfaceTRTLLM, surfaceRay:
+	case surfaceCurrent, surfaceBoth, surfaceOld, surfaceNIM, surfaceTRTLLM, surfaceRay, surfaceTRTOld, surfaceMLC:
 	}
 	return 8000
 }

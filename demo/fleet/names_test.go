@@ -101,10 +101,10 @@ func TestSizeOfTheFleet(t *testing.T) {
 	if n := len(r.find(model.MetricNameLabel)); n != 0 {
 		t.Errorf("%d series named __name__", n)
 	}
-	if len(r.series) < 8000 || len(r.series) > 15000 {
-		t.Errorf("%d series, want 8,000 to 15,000", len(r.series))
+	if len(r.series) < 15000 || len(r.series) > 25000 {
+		t.Errorf("%d series, want 15,000 to 25,000", len(r.series))
 	}
-	for cluster, want := range map[string]int{fleet.Cluster: 54, fleet.SecondCluster: 17} {
+	for cluster, want := range map[string]int{fleet.Cluster: 54, fleet.SecondCluster: 17, fleet.StagingCluster: 64} {
 		if n := len(r.find("up", "cluster", cluster)); n != want {
 			t.Errorf("%d targets in %s, want %d", n, cluster, want)
 		}

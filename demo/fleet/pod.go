@@ -18,6 +18,8 @@ type pod struct {
 	last       engineEntry // the account of an engine that has ended
 	ledger     *engineLedger
 	cpu        cpuCounts
+	lead       *pod      // whose engine computes on its cards
+	led        []*device // of pods that it leads
 }
 
 func newPod(cfg Config, n int, spec *podSpec, begin time.Time) *pod {
@@ -43,6 +45,18 @@ func (p *podSpec) in() string {
 
 // share is what the pod has of each of its cards.
 func (p *podSpec) share() float64 { return 1 / float64(max(1, p.sharers)) }
+
+// follow ties pods of several nodes to the one whose engine computes on their cards.
+func (w *world) follow() {
+	for _, p := range w.pods {
+		for _, l := range w.pods {
+			if p.leader != "" && l.name == p.leader && l.namespace == p.namespace && l.in() == p.in() {
+				p.lead = l
+				l.led = append(l.led, p.devices...)
+			}
+		}
+	}
+}
 
 // bare says whether it is a process on bare metal.
 func (p *podSpec) bare() bool { return p.namespace == "" }

@@ -25,6 +25,7 @@ type request struct {
 	prompt, cached   int     // tokens; cached of them came from the prefix cache
 	output           int     // tokens it will generate
 	reuse            float64 // share of the prompt that a warm cache holds
+	born             float64 // since when its blocks have been in the cache, where that is measured
 	done             float64 // tokens generated, with fraction
 	emitted          int     // whole tokens counted
 	finish           float64 // when it will be done at this tick's pace

@@ -17,6 +17,12 @@ var slicesOfA100 = []sliceSpec{
 	{id: "9", profile: "1g.10gb", compute: 1.0 / 7, memoryMiB: 9728},
 }
 
+// slicesOfH100 leave one compute slice to nobody: 4 + 2 of 7.
+var slicesOfH100 = []sliceSpec{
+	{id: "1", profile: "4g.40gb", compute: 4.0 / 7, memoryMiB: 40448},
+	{id: "5", profile: "2g.20gb", compute: 2.0 / 7, memoryMiB: 20096},
+}
+
 // cut divides a card into slices, each of which is a device that a pod can hold.
 func (d *device) cut(seed uint64, specs []sliceSpec) []*device {
 	for i := range specs {
@@ -84,6 +90,18 @@ func (d *device) sliceNamed(id string) *device {
 func (p *pod) resource() string {
 	if p.sliced() {
 		return p.devices[0].slice.resource()
+	}
+	return nodeNamed(p.on()).resource()
+}
+
+// resource is what a node's whole cards are called there.
+func (n *nodeSpec) resource() string {
+	switch n.exporter {
+	case exporterAMD:
+		return "amd_com_gpu"
+	case exporterIntel:
+		return "gpu_intel_com_xe"
+	case exporterDCGM, exporterNvidiaSMI:
 	}
 	return gpuResource
 }

@@ -28,7 +28,7 @@ func (w *world) handOver(p *pod, first *request) {
 	ready := w.replicas(p.in(), p.serves.model, roleDecode)
 	if len(ready) == 0 {
 		if first.trip != nil {
-			first.trip.giveUp()
+			first.trip.giveUp(hop)
 		}
 		return
 	}
@@ -37,7 +37,13 @@ func (w *world) handOver(p *pod, first *request) {
 	r.queued = r.arrival + 0.004
 	r.moved = float64(r.prompt) * p.serves.kvBytes
 	r.transfer = nixlLatency + r.moved/nixlBandwidth
-	ready[pick(w.balancer, ready)].receive(r)
+	e := ready[pick(w.balancer, ready)]
+	if p.in() == Cluster && w.line.within(w.now, TransferFailFromBefore, TransferFailToBefore) && w.links.Float64() < TransferFailShare {
+		// What did not arrive is computed anew.
+		e.counters.failedTransfers++
+		r.moved, r.transfer = 0, 0
+	}
+	e.receive(r)
 }
 
 // fetch observes the transfer that brought a request's KV cache.

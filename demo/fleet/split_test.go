@@ -11,7 +11,7 @@ func TestPrefillAndDecodeOfOneRequestAreOnTwoPods(t *testing.T) {
 	f, r := history()
 	from, to := end.Add(-3*time.Hour), end.Add(-10*time.Minute)
 	var prefill, decode fleet.ReplicaTruth
-	for _, x := range f.Truth(from, to).Replicas {
+	for _, x := range f.Truth(from, to).In(fleet.Cluster).Replicas {
 		switch x.Role {
 		case "prefill":
 			prefill = x
@@ -31,7 +31,7 @@ func TestPrefillAndDecodeOfOneRequestAreOnTwoPods(t *testing.T) {
 		t.Errorf("%g s of prefill at the decode pods, %g s at the prefill pod", decode.Phases.Prefill, prefill.Phases.Prefill)
 	}
 	transfer := 0.0
-	for _, key := range r.find("vllm:nixl_xfer_time_seconds_sum", "llm_d_ai_role", "decode") {
+	for _, key := range r.find("vllm:nixl_xfer_time_seconds_sum", "llm_d_ai_role", "decode", "cluster", fleet.Cluster) {
 		transfer += r.increase(key, from, to)
 	}
 	if mean := transfer / decode.Phases.Finished; mean < 0.02 || mean > 0.2 || transfer > decode.Phases.Transfer {

@@ -9,7 +9,7 @@ func newTargets(f *Fleet) []*Target {
 		out = append(out, f.ksmTarget(c), f.openCostTarget(c))
 	}
 	for i := range nodeSpecs {
-		out = append(out, f.dcgmTarget(&nodeSpecs[i]))
+		out = append(out, f.cardTargets(&nodeSpecs[i])...)
 		if nodeSpecs[i].bare {
 			out = append(out, f.textfileTarget(&nodeSpecs[i]))
 		} else {
@@ -25,6 +25,9 @@ func newTargets(f *Fleet) []*Target {
 		}
 	}
 	out = append(out, f.gatewayTargets()...)
+	out = append(out, f.stagingGateways()...)
+	out = append(out, f.cacheTargets()...)
+	out = append(out, f.tetragonTarget())
 	for _, t := range out {
 		t.fleet = f
 		t.labels = append(t.labels, "job", t.Job, "instance", t.Instance, "cluster", t.cluster)

@@ -19,13 +19,14 @@ type world struct {
 	gateways   map[string]*gateway // by cluster
 	fabrics    map[nodeKey]*fabric // of nodes with InfiniBand
 	balancer   *rand.Rand
-	generation int // grows with every change of pods or owners
-	entries    int // of the ledgers
+	links      *rand.Rand // which transfers of KV caches fail
+	generation int        // grows with every change of pods or owners
+	entries    int        // of the ledgers
 	now        time.Time
 }
 
 func newWorld(cfg Config, begin time.Time) *world {
-	w := &world{begin: begin, line: timeline{cfg.End}, seed: cfg.Seed, byNode: map[nodeKey][]*device{}, gateways: map[string]*gateway{}, fabrics: map[nodeKey]*fabric{}, balancer: newRand(cfg.Seed, "balancer")}
+	w := &world{begin: begin, line: timeline{cfg.End}, seed: cfg.Seed, byNode: map[nodeKey][]*device{}, gateways: map[string]*gateway{}, fabrics: map[nodeKey]*fabric{}, balancer: newRand(cfg.Seed, "balancer"), links: newRand(cfg.Seed, "links")}
 	for i := range nodeSpecs {
 		spec := &nodeSpecs[i]
 		if spec.infiniband {
@@ -51,6 +52,7 @@ func newWorld(cfg Config, begin time.Time) *world {
 		}
 		w.pods = append(w.pods, p)
 	}
+	w.follow()
 	for _, c := range Clusters() {
 		w.gateways[c] = newGateway(w, c, gatewayKinds[c])
 	}
@@ -73,7 +75,7 @@ func (w *world) step(t time.Time) {
 	end, dt := w.seconds(t), tick.Seconds()
 	for _, p := range w.pods {
 		for i, e := range p.engines {
-			e.slow = slowest(p.rank(i))
+			e.slow = slowest(slices.Concat(p.rank(i), p.led))
 			e.advance(end)
 		}
 		if p.exists(t) {
@@ -81,7 +83,7 @@ func (w *world) step(t time.Time) {
 		}
 	}
 	for _, d := range w.devices {
-		d.throttled = w.line.throttled(d, t)
+		d.fault = w.line.fault(d, t)
 		d.advance(d.work(dt), dt)
 		d.ledger.tensor += d.now.tensor * dt
 	}
@@ -122,6 +124,10 @@ func (w *world) start(p *pod, t time.Time) {
 		}
 		e := newEngine(p.serves, p.surface.edges(), newRand(w.seed, name...), w.seconds(t)-tick.Seconds())
 		e.onEnd = func(r *request) { w.ended(p, r) }
+		e.tier = p.with.has(withTier)
+		if p.with.has(withResidency) {
+			e.blocks = newBlockPool(newRand(w.seed, append([]string{"blocks"}, name...)...))
+		}
 		p.engines = append(p.engines, e)
 	}
 	p.starts, p.startedAt = p.starts+1, t
@@ -156,7 +162,7 @@ func (w *world) send(t time.Time) {
 			case len(ready) > 0:
 				ready[pick(s.balancer, ready)].receive(r)
 			case r.trip != nil:
-				r.trip.giveUp() // the gateway turns it away
+				r.trip.giveUp(hop) // the gateway turns it away
 			}
 		}
 	}
@@ -220,6 +226,10 @@ func (d *device) work(dt float64) workload {
 
 func (d *device) workOf(p *pod, dt float64) workload {
 	switch {
+	case p.lead != nil && p.lead.engines != nil:
+		return engineWork(p.lead.engine(), d.gpuModel, d.stretch(), dt)
+	case p.lead != nil:
+		return loadingWork(p.lead.serves, d.gpuModel)
 	case p.serves == nil:
 		return trainingWork(d.gpuModel)
 	case p.engines == nil:

@@ -61,7 +61,7 @@ const (
 // own first. A distribution of which only sum and count exist is a ratio: its mean is known, no quantile. A counter
 // stands for a level that is its rate, as bytes do for bytes per second.
 var alternativeKinds = map[Kind][]Kind{
-	KindGauge:        {KindGauge, KindState, KindRatio, KindCounter},
+	KindGauge:        {KindGauge, KindState, KindCounter},
 	KindCounter:      {KindCounter},
 	KindDistribution: {KindDistribution, KindRatio},
 	KindRatio:        {KindRatio, KindGauge},
