@@ -21,6 +21,9 @@ func table(a *Answer) *data.Frame {
 		field.Config = config(c)
 		f.Fields = append(f.Fields, field)
 	}
+	if a.KVCache != nil {
+		f.Fields = append(f.Fields, data.NewField("verdict", nil, verdicts(a)))
+	}
 	if slices.ContainsFunc(a.Columns, func(c Column) bool { return c.In != nil && !c.Hidden }) {
 		f.Fields = append(f.Fields, data.NewField("currency", nil, strings(a.Rows, currency)))
 	}
@@ -34,6 +37,15 @@ func table(a *Answer) *data.Frame {
 		data.NewField("match_method", nil, strings(a.Rows, func(r *join.Row) string { return string(r.Method) })),
 		described("match_share", "percentunit", "Matched ÷ present device-time of the row.", numbers(a.Rows, func(r *join.Row) float64 { return r.MatchShare })))
 	return f
+}
+
+// verdicts are the words for each row's cache.
+func verdicts(a *Answer) []string {
+	out := make([]string, len(a.Rows))
+	for i, r := range a.KVCache.Rows {
+		out[i] = string(r.Verdict)
+	}
+	return out
 }
 
 // currency of a row's money, empty where there is none or more than one.

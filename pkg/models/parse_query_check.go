@@ -9,7 +9,7 @@ import (
 
 // QueryTypes lists the query types that this version answers.
 func QueryTypes() []QueryType {
-	return []QueryType{QueryTypeCorrelate, QueryTypeSignal, QueryTypeLatency, QueryTypeOwnership, QueryTypeExemplars, QueryTypeEvents, QueryTypeCost, QueryTypeBalance}
+	return []QueryType{QueryTypeCorrelate, QueryTypeSignal, QueryTypeLatency, QueryTypeOwnership, QueryTypeExemplars, QueryTypeEvents, QueryTypeCost, QueryTypeKVCache, QueryTypeBalance}
 }
 
 // EventKinds lists the kinds of an events query.

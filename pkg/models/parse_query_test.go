@@ -55,7 +55,7 @@ func TestParseQueryNamesWhatIsWrong(t *testing.T) {
 		"version below 0":      {`{"version":-1,` + operand + `}`, "version: -1 is no version"},
 		"wrong JSON type":      {`{"operands":[{"as":"a","signal":5}]}`, "operands.signal: a JSON number cannot be read here"},
 		"list is no query":     {`[1]`, "query: is no valid query JSON"},
-		"type of a later time": {`{"queryType":"kvcache",` + operand + `}`, `queryType: "kvcache" is unknown; allowed are correlate, signal, latency, ownership, exemplars, events, cost`},
+		"type of a later time": {`{"queryType":"forecast",` + operand + `}`, `queryType: "forecast" is unknown; allowed are correlate, signal, latency, ownership, exemplars, events, cost, kvcache, balance`},
 		"unknown and empty":    {`{"queryType":"weather"}`, `queryType: "weather" is unknown`},
 		"basis":                {`{"queryType":"cost","basis":"fair"}`, `basis: "fair" is unknown; allowed are effective, usage`},
 		"cost's field":         {`{"queryType":"cost","fields":["cost_total","e2e"]}`, `fields[1]: "e2e" is unknown; allowed are gpu_hours, prompt_tokens`},

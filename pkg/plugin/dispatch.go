@@ -23,6 +23,8 @@ func (d *Datasource) run(ctx context.Context, env plan.Env, memo *plan.Memo, req
 		return d.joined(ctx, env, memo, req, plan.Latency)
 	case models.QueryTypeCost:
 		return d.joined(ctx, env, memo, req, plan.Cost)
+	case models.QueryTypeKVCache:
+		return d.joined(ctx, env, memo, req, plan.KVCache)
 	case models.QueryTypeBalance:
 		return d.joined(ctx, env, memo, req, plan.Balance)
 	}

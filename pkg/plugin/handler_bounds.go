@@ -7,23 +7,20 @@ import (
 	"github.com/tokenpath/tokenpath/pkg/models"
 )
 
+// alerted are fields that rules are often about.
+var alerted = map[models.QueryType]string{models.QueryTypeLatency: "e2e", models.QueryTypeCost: "cost_total",
+	models.QueryTypeKVCache: "thrash", models.QueryTypeBalance: "straggler"}
+
 // alertable refuses what an alert rule cannot evaluate: labels alone tell series apart there, so a second visible
 // operand or field would collide with the first.
 func alertable(q models.Query) error {
 	switch q.QueryType {
 	case models.QueryTypeOwnership, models.QueryTypeExemplars, models.QueryTypeEvents:
 		return &models.FieldError{Field: "queryType", Problem: string(q.QueryType) + " is for people and annotations; alert rules cannot read it",
-			Allowed: []string{string(models.QueryTypeCorrelate), string(models.QueryTypeSignal), string(models.QueryTypeLatency), string(models.QueryTypeCost), string(models.QueryTypeBalance)}}
-	case models.QueryTypeLatency, models.QueryTypeCost, models.QueryTypeBalance:
-		example := "e2e"
-		if q.QueryType == models.QueryTypeCost {
-			example = "cost_total"
-		}
-		if q.QueryType == models.QueryTypeBalance {
-			example = "straggler"
-		}
+			Allowed: []string{string(models.QueryTypeCorrelate), string(models.QueryTypeSignal), string(models.QueryTypeLatency), string(models.QueryTypeCost), string(models.QueryTypeKVCache), string(models.QueryTypeBalance)}}
+	case models.QueryTypeLatency, models.QueryTypeCost, models.QueryTypeKVCache, models.QueryTypeBalance:
 		if n := len(q.Fields); n != 1 {
-			return models.Fieldf("fields", "an alert rule needs exactly one field, this query has %s; choose one, such as %s", fieldCount(n), example)
+			return models.Fieldf("fields", "an alert rule needs exactly one field, this query has %s; choose one, such as %s", fieldCount(n), alerted[q.QueryType])
 		}
 	default:
 		if n := shown(q.Operands); n != 1 {
@@ -59,7 +56,7 @@ const narrower = "choose a coarser grain or fewer labels, filter, or keep the la
 // bounded keeps an answer within what a browser can draw.
 func (d *Datasource) bounded(q models.Query, a *frames.Answer) error {
 	field := "grain"
-	if q.QueryType == models.QueryTypeLatency || q.QueryType == models.QueryTypeSignal || q.QueryType == models.QueryTypeCost || q.QueryType == models.QueryTypeBalance {
+	if _, fields := alerted[q.QueryType]; fields || q.QueryType == models.QueryTypeSignal {
 		field = "by"
 	}
 	if q.Format != models.FormatTimeSeries {

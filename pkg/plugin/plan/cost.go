@@ -25,27 +25,36 @@ func Cost(ctx context.Context, env Env, memo *Memo, req Request) (*frames.Answer
 	if err != nil {
 		return nil, err
 	}
-	// Shares of a key are those of all its replicas and clients, so only the cluster's filters narrow what is read.
-	narrow := req
-	narrow.Query.Filters = slices.DeleteFunc(slices.Clone(req.Query.Filters), func(f models.Filter) bool { return f.Label != catalog.LabelCluster })
-	if c.study, err = begin(ctx, &session{env: env, memo: memo}, narrow, c.specs()); err != nil {
+	if err := c.divide(ctx, &session{env: env, memo: memo}, req); err != nil {
 		return nil, err
 	}
-	if c.filters, err = compileFilters(req.Query.Filters); err != nil {
-		return nil, err
-	}
-	c.read.keep = func(func(string) string) bool { return true }
 	res := c.answer(c.by)
 	res.Bare = true
-	if !c.empty() {
-		if err := c.load(ctx); err != nil {
-			return nil, err
-		}
-		c.result = cost.Compute(c.input())
-	}
 	c.show(res, req.Query)
 	c.cover(res, req)
 	return res, nil
+}
+
+// divide reads what the bill follows from and divides it.
+func (c *billing) divide(ctx context.Context, s *session, req Request) (err error) {
+	// Shares of a key are those of all its replicas and clients, so only the cluster's filters narrow what is read.
+	narrow := req
+	narrow.Query.Filters = slices.DeleteFunc(slices.Clone(req.Query.Filters), func(f models.Filter) bool { return f.Label != catalog.LabelCluster })
+	if c.study, err = begin(ctx, s, narrow, c.specs()); err != nil {
+		return err
+	}
+	if c.filters, err = compileFilters(req.Query.Filters); err != nil {
+		return err
+	}
+	c.read.keep = func(func(string) string) bool { return true }
+	if c.empty() {
+		return nil
+	}
+	if err := c.load(ctx); err != nil {
+		return err
+	}
+	c.result = cost.Compute(c.input())
+	return nil
 }
 
 // billing is one cost query on its way.

@@ -199,15 +199,3 @@ func (c *billing) readingReason(operand, id string) models.EmptySide {
 	}
 	return e
 }
-
-// enginesPresent are the engines of the replicas seen.
-func (c *billing) enginesPresent() []string {
-	var out []string
-	for _, r := range c.world.Replicas {
-		if r.Engine != "" && !slices.Contains(out, r.Engine) {
-			out = append(out, r.Engine)
-		}
-	}
-	slices.Sort(out)
-	return out
-}

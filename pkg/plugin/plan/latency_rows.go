@@ -184,39 +184,3 @@ func (l *analysis) readFrom(id string) (sources, alts bool) {
 	}
 	return sources, alts
 }
-
-// enginesPresent are the engines of the replicas seen.
-func (l *analysis) enginesPresent() []string {
-	seen := map[string]bool{}
-	var out []string
-	for _, r := range l.world.Replicas {
-		if r.Engine != "" && !seen[r.Engine] {
-			seen[r.Engine] = true
-			out = append(out, r.Engine)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-// silent are the engines present that do not report one of the signals, whatever is switched on.
-func (l *analysis) silent(ids ...string) []string {
-	var out []string
-	for _, engine := range l.enginesPresent() {
-		for _, id := range ids {
-			if !l.reports(engine, id) {
-				out = append(out, engine)
-				break
-			}
-		}
-	}
-	return out
-}
-
-// reports tells whether an engine has a metric of the signal.
-func (l *analysis) reports(engine, id string) bool {
-	return slices.ContainsFunc(l.env.Catalog.Alternatives(id), func(a catalog.Alternative) bool {
-		sys, ok := l.env.Catalog.System(a.System)
-		return ok && sys.Engine == engine
-	})
-}

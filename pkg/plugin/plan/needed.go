@@ -24,6 +24,10 @@ func Needed(c *catalog.Catalog, q models.Query) map[catalog.Family]bool {
 		out[catalog.FamilyGateway] = true // a prefill/decode pair ends at its gateway
 		return out
 	}
+	if q.QueryType == models.QueryTypeKVCache {
+		neededByCaches(q, out)
+		return out
+	}
 	if q.QueryType == models.QueryTypeBalance {
 		owners(out)
 		if slices.Contains(q.Fields, "lost_money") {
