@@ -62,7 +62,7 @@ export class LatencyPage {
 
   /** A series of the legend. */
   legendItem(id: string): Locator {
-    return this.session.page.getByTestId(ids.legendItem(id));
+    return this.session.page.getByTestId(testIds.panel.legendItem(id));
   }
 
   /** The chart of the time view. */
@@ -72,16 +72,16 @@ export class LatencyPage {
 
   /** What is under the pointer. */
   get tooltip(): Locator {
-    return this.session.page.getByTestId(ids.tooltip);
+    return this.session.page.getByTestId(testIds.panel.tooltip);
   }
 
   /** What stands where a picture would be. */
   get messages(): Locator {
-    return this.session.page.getByTestId(ids.message);
+    return this.session.page.getByTestId(testIds.panel.message);
   }
 
   /** The lines above the pictures. */
   get notes(): Locator {
-    return this.session.page.getByTestId(ids.note);
+    return this.session.page.getByTestId(testIds.panel.note);
   }
 }

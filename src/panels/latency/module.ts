@@ -1,4 +1,6 @@
-import { FieldColorModeId, FieldConfigProperty, PanelPlugin } from '@grafana/data';
+import { PanelPlugin } from '@grafana/data';
+
+import { fieldConfig } from '../../shared/panel/options/fieldConfig';
 
 import { LatencyPanel } from './components/LatencyPanel';
 import { addOptions } from './options/editor';
@@ -8,17 +10,7 @@ import { suggest } from './options/suggestions';
 
 // A nested plugin cannot load chunks of its own (they are emitted beside the app's), so nothing here is lazy.
 export const plugin = new PanelPlugin<LatencyOptions>(LatencyPanel)
-  .useFieldConfig({
-    // Phases have colours of their own, which an override may replace by a fixed one.
-    standardOptions: { [FieldConfigProperty.Color]: { defaultValue: { mode: FieldColorModeId.PaletteClassic } } },
-    disableStandardOptions: [
-      FieldConfigProperty.Min,
-      FieldConfigProperty.Max,
-      FieldConfigProperty.Mappings,
-      FieldConfigProperty.NoValue,
-      FieldConfigProperty.Thresholds,
-    ],
-  })
+  .useFieldConfig(fieldConfig)
   .setPanelOptions(addOptions)
   .setMigrationHandler(migrateOptions)
   .setSuggestionsSupplier(suggest);

@@ -1,10 +1,9 @@
 import {
   type DataFrame,
-  dateTime,
-  EventBusSrv,
   type Field,
   LoadingState,
   type PanelProps,
+  ThresholdsMode,
   type TypedVariableModel,
 } from '@grafana/data';
 import { locationService, setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
@@ -12,6 +11,7 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 
+import { panelProps, timeRange } from '../../../shared/panel/testing/panelProps';
 import { testIds } from '../../../shared/testIds';
 import { defaultOptions, type LatencyOptions } from '../options/options';
 import { constant, fullCoverage, slow, START, tableFrame, timeFrame } from '../testing/frames';
@@ -21,31 +21,11 @@ import { LatencyPanel } from './LatencyPanel';
 // jsdom has no canvas; what the chart gets is what matters here.
 jest.mock('@grafana/ui', () => ({
   ...jest.requireActual('@grafana/ui'),
-  ...jest.requireActual('../testing/fakePlot'),
+  ...jest.requireActual('../../../shared/panel/testing/fakePlot'),
 }));
 
-const timeRange = { from: dateTime(START), to: dateTime(START + 120_000), raw: { from: '', to: '' } };
-
-function propsFor(series: DataFrame[], options: Partial<LatencyOptions> = {}): PanelProps<LatencyOptions> {
-  return {
-    id: 1,
-    title: 'Latency',
-    transparent: false,
-    data: { state: LoadingState.Done, series, timeRange },
-    options: { ...defaultOptions, ...options },
-    fieldConfig: { defaults: {}, overrides: [] },
-    width: 900,
-    height: 400,
-    timeRange,
-    timeZone: 'utc',
-    renderCounter: 0,
-    eventBus: new EventBusSrv(),
-    replaceVariables: (text) => text,
-    onOptionsChange: jest.fn(),
-    onFieldConfigChange: jest.fn(),
-    onChangeTimeRange: jest.fn(),
-  };
-}
+const propsFor = (series: DataFrame[], options: Partial<LatencyOptions> = {}): PanelProps<LatencyOptions> =>
+  panelProps(series, { ...defaultOptions, ...options });
 
 function show(series: DataFrame[], options: Partial<LatencyOptions> = {}, more: Partial<PanelProps> = {}) {
   const props = { ...propsFor(series, options), ...more };
@@ -110,7 +90,7 @@ describe('the time view', () => {
   it('shows what is under the pointer, with the bucket of a quantile', () => {
     const values = { ...constant(slow, 2), ttft_p95: [0.285, 0.2], requests: [1, 1] };
     show([timeFrame([{ values }], { buckets: [{ field: 'ttft_p95', le: [0.1, 0.3] }] })]);
-    const tooltip = screen.getByTestId(testIds.latency.tooltip);
+    const tooltip = screen.getByTestId(testIds.panel.tooltip);
     expect(tooltip).toHaveTextContent('2026-01-01 00:00:00');
     expect(within(tooltip).getByRole('row', { name: /Queue 400 ms 20.0%/ })).toBeInTheDocument();
     expect(tooltip).toHaveTextContent('TTFT p95in the bucket 100 ms – 300 ms285 ms');
@@ -184,8 +164,105 @@ describe('the view by label', () => {
   });
 });
 
+describe('the view of the first token', () => {
+  const inside = { queue: 0.2, prefill: 0.1, ttft_mean: 0.35, requests: 2 };
+  const gap = [0.1, 0.1, 0.1, 0.1, 0.1, 0.8, 0.8, 0.8];
+  const trend = timeFrame([
+    { labels: { llm_model: 'calm' }, values: constant({ ...inside, gateway_gap: 0.1 }, 8) },
+    { labels: { llm_model: 'buffered' }, values: { ...constant(inside, 8), gateway_gap: gap } },
+  ]);
+  const bars = tableFrame([
+    { labels: { llm_model: 'calm' }, values: { ...inside, gateway_gap: 0.1, gateway_ttft_mean: 0.45 } },
+    { labels: { llm_model: 'buffered' }, values: { ...inside, gateway_gap: 0.3, gateway_ttft_mean: 0.65 } },
+  ]);
+  const chart = () => screen.getByTestId(testIds.latency.trend);
+
+  it('has a bar per row, the slowest first, and marks the gateway gap that grew', () => {
+    show([bars, trend], { view: 'first' });
+    const [first, second] = screen.getAllByRole('row').slice(1);
+    expect(within(first).getByRole('button')).toHaveAccessibleName(
+      /buffered: first token after 650 ms, as the gateway saw it. Gateway gap 300 ms/
+    );
+    expect(
+      within(first).getByTitle(/Gateway gap of buffered grows · 100 ms → 800 ms · since 00:05/)
+    ).toBeInTheDocument();
+    expect(second).toHaveTextContent('calm');
+    expect(within(second).queryByTitle(/grows/)).not.toBeInTheDocument();
+    expect(screen.getByTestId(testIds.latency.finding)).toHaveTextContent('Gateway gap of buffered grows');
+  });
+
+  it('shows the trend of the row whose gap grew, until another one is chosen', async () => {
+    const { user } = show([bars, trend], { view: 'first' });
+    expect(chart()).toHaveTextContent('Gateway gap of buffered grows');
+    await user.click(screen.getByRole('button', { name: /^calm: first token/ }));
+    expect(chart()).toHaveTextContent('calm: first token after 450 ms');
+    expect(screen.getByRole('button', { name: /^calm: first token/ })).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  it('shows the parts of a step under the pointer', () => {
+    show([bars, trend], { view: 'first' });
+    const tooltip = within(chart()).getByTestId(testIds.panel.tooltip);
+    expect(within(tooltip).getByRole('row', { name: /Gateway gap 100 ms 22.2%/ })).toBeInTheDocument();
+    expect(within(tooltip).getByRole('row', { name: /Engine rest 50.0 ms/ })).toBeInTheDocument();
+  });
+
+  it('has bars alone where there is no room for a trend, or none came', () => {
+    const { again, props } = show([bars, trend], { view: 'first' }, { width: 300, height: 200 });
+    expect(screen.queryByTestId(testIds.latency.trend)).not.toBeInTheDocument();
+    expect(screen.getAllByRole('img', { name: /first token after/ })).toHaveLength(2);
+    again({ ...props, height: 400, data: { ...props.data, series: [bars] } });
+    expect(screen.queryByTestId(testIds.latency.trend)).not.toBeInTheDocument();
+  });
+
+  it('explains its own terms', async () => {
+    const { user } = show([bars, trend], { view: 'first' });
+    await user.click(screen.getByRole('button', { name: 'What the figures mean' }));
+    expect(screen.getByTestId(testIds.panel.help)).toHaveTextContent('client TTFT mean − gateway TTFT mean');
+    expect(screen.getByTestId(testIds.panel.help)).toHaveTextContent('3 steps in a row');
+  });
+});
+
+describe('field config', () => {
+  const withConfig = (frame: DataFrame, config: Field['config']): DataFrame => ({
+    ...frame,
+    fields: frame.fields.map((field) =>
+      field.name === 'e2e' ? { ...field, config: { unit: 's', ...config } } : field
+    ),
+  });
+  const thresholds = {
+    mode: ThresholdsMode.Absolute,
+    steps: [
+      { value: -Infinity, color: 'green' },
+      { value: 1.5, color: 'red' },
+    ],
+  };
+
+  it('colours a mean that has reached a threshold, and names the threshold', () => {
+    show([withConfig(table, { thresholds })], { view: 'by' });
+    const figure = (name: RegExp) => within(screen.getByRole('row', { name })).getAllByRole('cell')[1];
+    expect(figure(/large/).style.color).not.toBe('');
+    expect(figure(/small/).style.color).toBe('');
+    expect(screen.getByRole('list', { name: 'Legend' })).toHaveTextContent('1.50 s');
+  });
+
+  it('gives names', () => {
+    show([withConfig(table, { displayName: 'Whole' })], { view: 'by' });
+    expect(screen.getByRole('list', { name: 'Legend' })).toHaveTextContent('Whole');
+  });
+});
+
+it('draws only the rows of a long answer that are seen', () => {
+  const many = Array.from({ length: 1000 }, (_, at) => ({
+    labels: { pod: `pod-${at}` },
+    values: { ...slow, requests: 1 },
+  }));
+  show([tableFrame(many)], { view: 'by' });
+  expect(screen.getByRole('table')).toHaveAttribute('aria-rowcount', '1001');
+  expect(screen.getAllByRole('row').length).toBeLessThan(30);
+});
+
 describe('states', () => {
-  const message = () => screen.getByTestId(testIds.latency.message);
+  const message = () => screen.getByTestId(testIds.panel.message);
 
   it('says what failed', () => {
     const data = { state: LoadingState.Error, series: [], timeRange, errors: [{ message: 'connection refused' }] };
@@ -213,7 +290,7 @@ describe('states', () => {
 
   it('says in one line that a part of the requests is not decomposed', () => {
     show([timeFrame([{ values: constant(slow, 2) }], { coverage: { ...fullCoverage, decomposed: 0.9 } })]);
-    expect(screen.getByTestId(testIds.latency.note)).toHaveTextContent('The phases are those of 90.0% of the requests');
+    expect(screen.getByTestId(testIds.panel.note)).toHaveTextContent('The phases are those of 90.0% of the requests');
   });
 
   it('shows the coverage only where it is wanted, and what is missing always', () => {
@@ -226,7 +303,7 @@ describe('states', () => {
   it('explains its figures', async () => {
     const { user } = show([models]);
     await user.click(screen.getByRole('button', { name: 'What the figures mean' }));
-    expect(screen.getByTestId(testIds.latency.help)).toHaveTextContent('end to end − (queue + transfer');
+    expect(screen.getByTestId(testIds.panel.help)).toHaveTextContent('end to end − (queue + transfer');
   });
 });
 

@@ -1,66 +1,66 @@
-import { LoadingState, type PanelProps } from '@grafana/data';
-import React, { useMemo, useState } from 'react';
+import { type PanelProps } from '@grafana/data';
+import React, { type ReactNode, useMemo } from 'react';
 
+import { HEADER_FROM, HEADER_HEIGHT, PanelHeader } from '../../../shared/panel/header/PanelHeader';
+import { errorOf } from '../../../shared/panel/model/state';
+import { StateMessage } from '../../../shared/panel/states/StateMessage';
+import { useKeptData } from '../../../shared/panel/useKept';
 import { testIds } from '../../../shared/testIds';
 import { readAnswer } from '../model/answer';
-import { partialNote } from '../model/coverage';
-import { errorOf, stateOf } from '../model/state';
+import { coverageWords, firstTokenNote, latencyLevel, partialNote } from '../model/coverage';
+import { explanationsOf } from '../model/explain';
+import { messageOf } from '../model/message';
+import { stateOf } from '../model/state';
 import { type LatencyOptions } from '../options/options';
 
 import { ByView } from './by/ByView';
-import { HEADER_HEIGHT } from './Header';
-import { StateMessage } from './states/StateMessage';
+import { FirstView } from './first/FirstView';
 import { TimeView } from './time/TimeView';
 
-// A panel that is lower than this has room for the picture alone.
-const HEADER_FROM = 150;
-
-/** The last value that could be used: while a new answer is on its way, the old picture stays. */
-function useKept<T>(value: T, usable: boolean): T {
-  const [kept, setKept] = useState(value);
-  if (usable && kept !== value) {
-    setKept(value);
-  }
-  return usable ? value : kept;
-}
-
-/** Where a request's time goes: over time, or by label. */
+/** Where a request's time goes: over time, by label, or on the way to its first token. */
 export function LatencyPanel(props: PanelProps<LatencyOptions>) {
-  const { data, options, width, height, timeZone, onChangeTimeRange, onOptionsChange } = props;
-  const loaded = data.state !== LoadingState.Loading || data.series.length > 0;
-  const shown = useKept(data, loaded);
+  const { options, width, height, timeZone, onChangeTimeRange, onOptionsChange } = props;
+  const { view, showCoverage } = options;
+  const shown = useKeptData(props.data);
   const answer = useMemo(() => readAnswer(shown.series), [shown.series]);
-  const state = useMemo(() => stateOf(shown, answer, options.view), [shown, answer, options.view]);
+  const state = useMemo(() => stateOf(shown, answer, view), [shown, answer, view]);
 
   if (state.kind !== 'picture') {
     return (
       <StateMessage
-        state={state}
+        message={messageOf(state, view)}
         timeRange={shown.timeRange}
         width={width}
         height={height}
-        onShowByLabel={() => onOptionsChange({ ...options, view: 'by' })}
+        onStep={() => onOptionsChange({ ...options, view: 'by' })}
         onChangeTimeRange={onChangeTimeRange}
       />
     );
   }
   const { part } = state;
+  const { coverage } = part;
   const hasHeader = height >= HEADER_FROM;
-  const shared = {
-    part,
-    options,
-    width,
-    height: hasHeader ? height - HEADER_HEIGHT : height,
-    hasHeader,
-    note: partialNote(part.coverage, errorOf(shown)),
-  };
+  const note = (view === 'first' ? firstTokenNote : partialNote)(coverage, errorOf(shown));
+  const header = (left?: ReactNode) =>
+    hasHeader && (
+      <PanelHeader
+        coverage={coverage}
+        level={coverage ? latencyLevel(coverage) : 'good'}
+        words={coverage ? coverageWords(coverage) : ''}
+        showCoverage={showCoverage}
+        note={note}
+        explanations={explanationsOf(view)}
+      >
+        {left}
+      </PanelHeader>
+    );
+  const shared = { part, options, width, height: hasHeader ? height - HEADER_HEIGHT : height, header };
+  const time = { timeRange: shown.timeRange, timeZone, onChangeTimeRange };
   return (
     <div data-testid={testIds.latency.panel}>
-      {options.view === 'time' ? (
-        <TimeView {...shared} timeRange={shown.timeRange} timeZone={timeZone} onChangeTimeRange={onChangeTimeRange} />
-      ) : (
-        <ByView {...shared} answer={answer} />
-      )}
+      {view === 'time' && <TimeView {...shared} {...time} />}
+      {view === 'by' && <ByView {...shared} answer={answer} />}
+      {view === 'first' && <FirstView {...shared} {...time} answer={answer} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { fullCoverage } from '../testing/frames';
 
-import { coverageWords, latencyLevel, partialNote, whyEmpty } from './coverage';
+import { coverageWords, latencyLevel, partialNote } from './coverage';
 
 const partial = { ...fullCoverage, decomposed: 0.883 };
 
@@ -16,6 +16,7 @@ describe('coverage in a panel', () => {
     [{ decomposed: 0 }, 'bad'],
     [{ missing: [{ family: 'gateway', why: 'refused' }] }, 'watch'],
     [{ decomposed: undefined }, 'good'],
+    [{ sources: [{ ...fullCoverage.sources[0], last_sample_age_s: 900 }] }, 'watch'],
   ])('%p is %s', (change, level) => expect(latencyLevel({ ...fullCoverage, ...change })).toBe(level));
 });
 
@@ -45,6 +46,5 @@ describe('partialNote', () => {
     const coverage = { ...fullCoverage, decomposed: undefined, empty };
     expect(partialNote(coverage)).toBe('Unexplained is n/a. Decode: tgi does not report it.');
     expect(partialNote({ ...coverage, empty: [empty[0]] })).toBe('Unexplained is n/a. tgi does not report it.');
-    expect(whyEmpty(coverage, 'queue')).toBeUndefined();
   });
 });

@@ -1,8 +1,9 @@
-import { coverageLevel, type CoverageLevel, describeEmptySide } from '../../../shared/coverage/describe';
-import { formatFigure, ofTotal } from '../../../shared/format';
+import { coverageLevel, type CoverageLevel } from '../../../shared/coverage/describe';
+import { formatFigure } from '../../../shared/format';
+import { commonSentences, replicasInWords, staleSentences, whyEmpty } from '../../../shared/panel/model/coverage';
 import { type Coverage } from '../../../shared/types.gen';
 
-import { type FigureId, nameOf, PHASES } from './figures';
+import { nameOf, PHASES } from './figures';
 
 // A decomposition is whole to the figure that is shown of it.
 const WHOLE = 0.9995;
@@ -12,7 +13,7 @@ const isPartial = ({ decomposed }: Coverage): boolean => decomposed !== undefine
 /** "92.0% decomposed": the coverage in as few words as a panel has room for. */
 export function coverageWords(coverage: Coverage): string {
   return coverage.decomposed === undefined
-    ? `${ofTotal(coverage.replicas)} replicas`
+    ? replicasInWords(coverage)
     : `${formatFigure(coverage.decomposed, 'percentunit')} decomposed`;
 }
 
@@ -24,17 +25,7 @@ export function latencyLevel(coverage: Coverage): CoverageLevel {
   if (coverage.decomposed === 0) {
     return 'bad';
   }
-  return isPartial(coverage) || coverage.missing?.length ? 'watch' : 'good';
-}
-
-/** Why a figure has no value, in words; undefined where the answer does not say. */
-export function whyEmpty(coverage: Coverage | undefined, id: FigureId): string | undefined {
-  const side = coverage?.empty?.find(({ operand }) => operand === id);
-  return side && describeEmptySide(side);
-}
-
-function missingSentence({ missing = [] }: Coverage): string[] {
-  return missing.map(({ family, why }) => `The ${family} store did not answer: ${why}.`.replace(/\.+$/, '.'));
+  return isPartial(coverage) || coverage.missing?.length || staleSentences(coverage).length > 0 ? 'watch' : 'good';
 }
 
 function decomposedSentence(coverage: Coverage): string[] {
@@ -62,15 +53,10 @@ function unexplainedSentence(coverage: Coverage): string[] {
 
 /** What is missing in an answer, in one line; undefined where nothing is. */
 export function partialNote(coverage: Coverage | undefined, error?: string): string | undefined {
-  const failed = error ? [`A query failed: ${error}`] : [];
-  if (!coverage) {
-    return failed[0];
-  }
-  const sentences = [
-    ...failed,
-    ...missingSentence(coverage),
-    ...decomposedSentence(coverage),
-    ...unexplainedSentence(coverage),
-  ];
-  return sentences.length > 0 ? sentences.join(' ') : undefined;
+  const own = coverage ? [...decomposedSentence(coverage), ...unexplainedSentence(coverage)] : [];
+  return [...commonSentences(coverage, error), ...own].join(' ') || undefined;
 }
+
+/** What is missing in the view of the first token; phases that other requests lack do not matter there. */
+export const firstTokenNote = (coverage: Coverage | undefined, error?: string): string | undefined =>
+  commonSentences(coverage, error).join(' ') || undefined;

@@ -1,7 +1,9 @@
-import { type Field, formattedValueToString, type GrafanaTheme2 } from '@grafana/data';
+import { type Field, type GrafanaTheme2 } from '@grafana/data';
 
 import { type Meaning, meaningColour } from '../../../shared/colours';
 import { formatFigure } from '../../../shared/format';
+import { type Look } from '../../../shared/panel/legend/Swatch';
+import { colourOfField, formatField, nameOfField } from '../../../shared/panel/model/figure';
 
 import { type FigureId, isOutside, nameOf, PHASES } from './figures';
 import { type FieldsById } from './rows';
@@ -9,13 +11,8 @@ import { type FieldsById } from './rows';
 const defaultUnits: Partial<Record<FigureId, string>> = { requests: 'reqps', decomposed: 'percentunit' };
 
 /** A figure as text: three significant digits, unless the field is told how many decimals it has. */
-export function formatOf(id: FigureId, field: Field | undefined, value: number | null | undefined): string {
-  const unit = field?.config.unit ?? defaultUnits[id] ?? 's';
-  if (value != null && field?.config.decimals != null && field.display) {
-    return formattedValueToString(field.display(value));
-  }
-  return formatFigure(value, unit);
-}
+export const formatOf = (id: FigureId, field: Field | undefined, value: number | null | undefined): string =>
+  formatField(field, value, defaultUnits[id] ?? 's');
 
 /** A number of requests: a count over a range, never per second. */
 export function formatCount(value: number | null | undefined): string {
@@ -23,9 +20,7 @@ export function formatCount(value: number | null | undefined): string {
 }
 
 /** What a figure is called here: the name that an override gives it, else its own. */
-export function displayNameOf(id: FigureId, fields: FieldsById): string {
-  return fields[id]?.config.displayName || nameOf(id);
-}
+export const displayNameOf = (id: FigureId, fields: FieldsById): string => nameOfField(fields[id], nameOf(id));
 
 function meaningOf(id: FigureId): Meaning {
   const phase = PHASES.find((one) => one === id);
@@ -36,12 +31,8 @@ function meaningOf(id: FigureId): Meaning {
 }
 
 /** The colour of a figure: the fixed one of an override, else that of its meaning. */
-export function colourOf(theme: GrafanaTheme2, id: FigureId, fields: FieldsById): string {
-  const { mode, fixedColor } = fields[id]?.config.color ?? {};
-  return mode === 'fixed' && fixedColor
-    ? theme.visualization.getColorByName(fixedColor)
-    : meaningColour(theme, meaningOf(id));
-}
+export const colourOf = (theme: GrafanaTheme2, id: FigureId, fields: FieldsById): string =>
+  colourOfField(theme, fields[id], meaningColour(theme, meaningOf(id)));
 
 const dashes: Partial<Record<FigureId, number[]>> = {
   ttft_mean: [1, 3],
@@ -60,3 +51,12 @@ const dashes: Partial<Record<FigureId, number[]>> = {
 
 /** How a line is dashed, so that lines of one colour are told apart; undefined for a solid one. */
 export const dashOf = (id: FigureId): number[] | undefined => dashes[id];
+
+/** How a figure is drawn: a phase as an area, the unexplained time hatched, all else as a line. */
+export function lookOf(theme: GrafanaTheme2, id: FigureId, fields: FieldsById): Look {
+  const colour = colourOf(theme, id, fields);
+  if (PHASES.some((phase) => phase === id)) {
+    return { kind: id === 'unexplained' ? 'hatch' : 'area', colour };
+  }
+  return { kind: 'line', colour, dash: dashOf(id), width: id === 'e2e' ? 2 : 1.5 };
+}

@@ -1,27 +1,38 @@
-/** A figure's meaning in a sentence, with the formula where there is one. */
-export interface Explanation {
-  term: string;
-  sentence: string;
-  formula?: string;
-}
+import { formatFigure } from '../../../shared/format';
+import { type Explanation } from '../../../shared/panel/header/Help';
+import { type View } from '../options/options';
 
-/** The terms of the panel, for its "?". */
-export const explanations: readonly Explanation[] = [
-  {
-    term: 'Queue',
-    sentence: 'Mean time that a request waits in the engine before its prefill begins.',
-    formula: 'Σ queue seconds ÷ Σ requests',
-  },
-  {
-    term: 'KV transfer',
-    sentence: 'Mean time in which the KV cache moves from a prefill replica to its decode replica.',
-    formula: 'Σ transfer seconds ÷ Σ requests',
-  },
-  {
-    term: 'Prefill',
-    sentence: 'Mean time to compute the prompt; bound by compute.',
-    formula: 'Σ prefill seconds ÷ Σ requests',
-  },
+import { LEAST_GROWTH_S, LEAST_SHARE, LEAST_STEPS } from './gapGrowth';
+
+const queue: Explanation = {
+  term: 'Queue',
+  sentence: 'Mean time that a request waits in the engine before its prefill begins.',
+  formula: 'Σ queue seconds ÷ Σ requests',
+};
+
+const transfer: Explanation = {
+  term: 'KV transfer',
+  sentence: 'Mean time in which the KV cache moves from a prefill replica to its decode replica.',
+  formula: 'Σ transfer seconds ÷ Σ requests',
+};
+
+const prefill: Explanation = {
+  term: 'Prefill',
+  sentence: 'Mean time to compute the prompt; bound by compute.',
+  formula: 'Σ prefill seconds ÷ Σ requests',
+};
+
+const gatewayGap: Explanation = {
+  term: 'Gateway gap',
+  sentence:
+    'How much later the first token leaves the gateway than the engine; a proxy that buffers makes it wide. Unknown where the two count different numbers of requests.',
+  formula: 'gateway TTFT mean − engine TTFT mean',
+};
+
+const wholeRequest: readonly Explanation[] = [
+  queue,
+  transfer,
+  prefill,
   {
     term: 'Decode',
     sentence: 'Mean time to generate the answer, token by token; bound by memory.',
@@ -52,14 +63,49 @@ export const explanations: readonly Explanation[] = [
     sentence:
       'That part of the requests took no longer; interpolated within a bucket of the engine’s histogram, so no surer than the bucket is narrow.',
   },
-  {
-    term: 'Gateway gap',
-    sentence: 'How much later the first token leaves the gateway than the engine; a proxy that buffers makes it wide.',
-    formula: 'gateway TTFT mean − engine TTFT mean',
-  },
+  gatewayGap,
   {
     term: 'All rows',
     sentence: 'Rows put together, each step weighted by its requests; quantiles cannot be put together.',
     formula: 'Σ (phase × requests) ÷ Σ requests',
   },
 ];
+
+const firstToken: readonly Explanation[] = [
+  {
+    term: 'First token',
+    sentence:
+      'Mean time to the first token as the outermost of client, gateway and engine saw it; each counts the requests that it knows.',
+    formula: 'Σ seconds to the first token ÷ Σ requests',
+  },
+  {
+    term: 'Client gap',
+    sentence: 'Between client and gateway: the network, and what the client does before it measures.',
+    formula: 'client TTFT mean − gateway TTFT mean',
+  },
+  gatewayGap,
+  {
+    term: 'Growing gap',
+    sentence: `Marked from ${LEAST_STEPS} steps in a row in which the gateway gap is at least ${formatFigure(
+      LEAST_GROWTH_S,
+      's'
+    )} and ${formatFigure(LEAST_SHARE, 'percentunit')} above the usual one, which a quarter of the steps do not pass.`,
+    formula: 'gap ≥ usual + max(50 ms, 50 % of usual)',
+  },
+  queue,
+  transfer,
+  prefill,
+  {
+    term: 'Engine rest',
+    sentence:
+      'What the phases leave of the engine’s time to first token: scheduling, tokenising, sending; below zero where they count different requests.',
+    formula: 'engine TTFT mean − (queue + transfer + prefill)',
+  },
+  {
+    term: 'Not divided',
+    sentence: 'Time to the first token of which no part is known, because a phase or a gap is not reported.',
+  },
+];
+
+/** The terms of a view, for its "?". */
+export const explanationsOf = (view: View): readonly Explanation[] => (view === 'first' ? firstToken : wholeRequest);

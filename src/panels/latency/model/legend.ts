@@ -1,9 +1,10 @@
+import { lastOf } from '../../../shared/panel/model/column';
 import { type LegendValue } from '../options/options';
 
 import { displayNameOf, formatOf } from './display';
 import { type FigureId, PHASES } from './figures';
 import { type RangeRow } from './rows';
-import { type Column, type TimeRow } from './timeRows';
+import { type TimeRow } from './timeRows';
 
 /** A series in the legend. */
 export interface LegendItem {
@@ -14,16 +15,6 @@ export interface LegendItem {
   /** False where there is nothing to switch on or off. */
   drawn: boolean;
 }
-
-const lastOf = (column: Column | undefined): number | null => {
-  for (let at = (column?.length ?? 0) - 1; at >= 0; at -= 1) {
-    const value = column?.[at];
-    if (value != null) {
-      return value;
-    }
-  }
-  return null;
-};
 
 /** The values of a series: a mean where it has one, else its last value. */
 function valuesOf(id: FigureId, row: TimeRow, range: RangeRow, wanted: LegendValue[]): string[] {

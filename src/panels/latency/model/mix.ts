@@ -3,11 +3,14 @@ import { type FigureId, type Figures, PHASES } from './figures';
 // These are over the same requests, so that the phases and what they leave add up to the end-to-end time.
 const together = [...PHASES, 'e2e'] as const;
 // These are over all requests that have them. Phases among them stand alone where no row reports all phases.
-const alone = ['queue', 'transfer', 'prefill', 'decode', 'e2e', 'ttft_mean'] as const;
+const alone = ['queue', 'transfer', 'prefill', 'decode', 'e2e', 'ttft_mean', 'gateway_gap'] as const;
+// Those of them that stand beside phases of the same requests.
+const beside = ['ttft_mean', 'gateway_gap'] as const;
 
 /**
  * Request-weighted means: Σ(figure × requests) ÷ Σ requests. Steps of one row mix as well as rows of one step. Quantiles
- * and what the gateway or the client measured do not mix: the weights of the latter are not in the answer.
+ * and what the gateway or the client measured do not mix: the weights of the latter are not in the answer. The gateway's
+ * gap does: it is defined only where gateway and engine count nearly the same requests.
  */
 export class RequestMix {
   private requests = 0;
@@ -38,7 +41,7 @@ export class RequestMix {
   /** The means of what was added; null where nothing was. */
   result(): Figures {
     const figures: Figures = {};
-    const own = this.known > 0 ? (['ttft_mean'] as const) : alone;
+    const own = this.known > 0 ? beside : alone;
     own.forEach((id) => this.put(figures, id, this.ownSums[alone.indexOf(id)], this.ownWeights[alone.indexOf(id)]));
     together.forEach((id, at) => {
       if (this.seen[at]) {

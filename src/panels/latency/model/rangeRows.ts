@@ -1,7 +1,9 @@
-import { type Answer, type Part } from './answer';
+import { type Answer, type Part } from '../../../shared/panel/model/answer';
+import { stepSeconds } from '../../../shared/panel/model/column';
+
 import { byEndToEnd, type RangeRow } from './rows';
 import { readTableRows } from './tableRows';
-import { overRange, readTimeRows, stepSeconds } from './timeRows';
+import { overRange, readTimeRows } from './timeRows';
 
 function fromTime(part: Part): RangeRow[] {
   const all = readTimeRows(part);

@@ -1,7 +1,9 @@
+import { stepSeconds } from '../../../shared/panel/model/column';
+
 import { formatOf } from './display';
 import { type RangeRow, byEndToEnd } from './rows';
 import { rowInWords } from './summary';
-import { figuresAt, overRange, stepSeconds, type TimeRow, type TimeRows, totalRow } from './timeRows';
+import { figuresAt, overRange, type TimeRow, type TimeRows, totalRow } from './timeRows';
 
 /** A row that the time view can show, with what it comes to over the range. */
 export interface RowChoice {

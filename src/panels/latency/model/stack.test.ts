@@ -10,7 +10,7 @@ const none = new Set<string>();
 
 describe('stackOf', () => {
   it('stacks the phases in the order of a request', () => {
-    const edges = stackOf(rowOf(constant(slow, 1)), 1, none);
+    const edges = stackOf(rowOf(constant(slow, 1)), none);
     expect(edges.map(({ id, values }) => [id, Number(values[0]?.toFixed(3))])).toEqual([
       ['queue', 0.4],
       ['prefill', 0.5],
@@ -21,11 +21,11 @@ describe('stackOf', () => {
 
   it('leaves out what is hidden, absent or never defined', () => {
     const row = rowOf({ ...constant(slow, 1), transfer: [null] });
-    expect(stackOf(row, 1, new Set(['prefill'])).map(({ id }) => id)).toEqual(['queue', 'decode', 'unexplained']);
+    expect(stackOf(row, new Set(['prefill'])).map(({ id }) => id)).toEqual(['queue', 'decode', 'unexplained']);
   });
 
   it('shows what is below zero below zero, and does not lower the stack by it', () => {
-    const edges = stackOf(rowOf({ decode: [1, 1, 1], unexplained: [0.2, -0.5, null] }), 3, none);
+    const edges = stackOf(rowOf({ decode: [1, 1, 1], unexplained: [0.2, -0.5, null] }), none);
     expect(edges).toEqual([
       { id: 'decode', below: false, values: [1, 1, 1] },
       { id: 'unexplained', below: false, values: [1.2, 1, null] },
@@ -34,6 +34,6 @@ describe('stackOf', () => {
   });
 
   it('keeps a gap a gap', () => {
-    expect(stackOf(rowOf({ queue: [1, null, 1], decode: [1, null, 2] }), 3, none)[1].values).toEqual([2, null, 3]);
+    expect(stackOf(rowOf({ queue: [1, null, 1], decode: [1, null, 2] }), none)[1].values).toEqual([2, null, 3]);
   });
 });

@@ -1,10 +1,13 @@
 import { createDataFrame, FieldType, LoadingState, type PanelData } from '@grafana/data';
 
+import { errorOf } from '../../../shared/panel/model/state';
 import { constant, fullCoverage, slow, tableFrame, timeFrame } from '../testing/frames';
+
+import { type View } from '../options/options';
 
 import { readAnswer } from './answer';
 import { messageOf } from './message';
-import { errorOf, stateOf } from './state';
+import { stateOf } from './state';
 
 const time = timeFrame([{ values: constant(slow, 2) }]);
 const counted = timeFrame([{ values: { ...constant(slow, 2), requests: [1, 1] } }]);
@@ -26,7 +29,7 @@ const data = (series: PanelData['series'], more: Partial<PanelData> = {}): Panel
   timeRange: {} as PanelData['timeRange'],
   ...more,
 });
-const state = (series: PanelData['series'], view: 'time' | 'by' = 'time', more: Partial<PanelData> = {}) =>
+const state = (series: PanelData['series'], view: View = 'time', more: Partial<PanelData> = {}) =>
   stateOf(data(series, more), readAnswer(series), view);
 const numeric = createDataFrame({
   meta: { custom: { queryType: 'latency', format: 'numeric', by: [] } },
@@ -60,16 +63,16 @@ describe('stateOf', () => {
 });
 
 describe('messageOf', () => {
-  const message = (series: PanelData['series'], view: 'time' | 'by' = 'time') => {
+  const message = (series: PanelData['series'], view: View = 'time') => {
     const found = state(series, view);
-    return found.kind === 'picture' ? undefined : messageOf(found);
+    return found.kind === 'picture' ? undefined : messageOf(found, view);
   };
 
   it('gives the reason of an empty answer, the end-to-end time’s where there is one, and the names to copy', () => {
     expect(message([empty])).toMatchObject({
       text: ['End to end: No such series. Names looked for: vllm:e2e_request_latency_seconds.'],
       copy: { text: 'vllm:e2e_request_latency_seconds' },
-      step: 'wider',
+      step: { id: 'wider' },
     });
     const other = timeFrame([], {
       coverage: { ...fullCoverage, empty: [{ operand: 'ttft_p95', reason: 'no-samples' }] },
@@ -86,12 +89,17 @@ describe('messageOf', () => {
     expect(message([createDataFrame({ fields: [] })])?.text[0]).toContain('another data source');
   });
 
+  it('says that there is no time to first token where only phases came', () => {
+    expect(message([table], 'first')).toMatchObject({ title: 'No time to first token in this time range' });
+    expect(message([timeFrame([{ values: { ttft_mean: [1], requests: [1] } }])], 'first')).toBeUndefined();
+  });
+
   it('asks for the requests where steps are to be put together', () => {
     expect(message([time], 'by')?.text[0]).toContain('“requests”');
   });
 
   it('offers the view by label for a table, and another format for a numeric answer', () => {
-    expect(message([table])?.step).toBe('by-label');
+    expect(message([table])?.step?.id).toBe('by-label');
     expect(message([numeric])?.text[0]).toContain('time series or table');
   });
 });

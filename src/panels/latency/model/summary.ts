@@ -1,9 +1,9 @@
 import { formatFigure } from '../../../shared/format';
 
-import { shareOf } from './bars';
 import { formatOf } from './display';
 import { PHASES, nameOf } from './figures';
 import { type RangeRow } from './rows';
+import { shareOf } from './segments';
 
 /** "Queue 120 ms, 10.0%": the known phases of a row, with their shares. */
 export function phasesInWords({ figures, fields }: RangeRow): string {

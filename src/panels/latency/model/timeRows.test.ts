@@ -3,7 +3,7 @@ import { constant, fullCoverage, slow, START, timeFrame } from '../testing/frame
 import { readAnswer } from './answer';
 import { rangeRows } from './rangeRows';
 import { chosenRow, rowChoices } from './rowChoice';
-import { figuresAt, overRange, readTimeRows, stepSeconds, TOTAL_KEY, totalRow } from './timeRows';
+import { figuresAt, overRange, readTimeRows, TOTAL_KEY, totalRow } from './timeRows';
 
 const two = timeFrame([
   { labels: { llm_model: 'small' }, values: { ...constant({ ...slow, queue: 0, e2e: 1.6 }, 2), requests: [3, 0] } },
@@ -40,12 +40,6 @@ describe('over the range', () => {
   it('never averages a quantile', () => {
     const all = read();
     expect(overRange(all.rows[1], all, 60).figures.ttft_p95).toBeUndefined();
-  });
-
-  it('takes the declared step, else the shortest distance', () => {
-    expect(stepSeconds([0, 60_000, 180_000], 15)).toBe(15);
-    expect(stepSeconds([0, 120_000, 180_000])).toBe(60);
-    expect(stepSeconds([0])).toBe(0);
   });
 });
 

@@ -1,12 +1,12 @@
 import { type Field, FieldType } from '@grafana/data';
 
-import { type Part } from './answer';
+import { type Part } from '../../../shared/panel/model/answer';
+import { type Column, figuresOf, timesOf } from '../../../shared/panel/model/column';
+import { keyOf, labelOf } from '../../../shared/panel/model/labels';
+
 import { FIGURES, type FigureId, type Figures, isFigure } from './figures';
 import { RequestMix } from './mix';
-import { firstFields, keyOf, labelOf, type RangeRow, type Row } from './rows';
-
-/** A figure's values over the steps; null is undefined. */
-export type Column = Array<number | null>;
+import { ALL_REQUESTS, firstFields, type RangeRow, type Row } from './rows';
 
 /** A row of a time series answer. */
 export interface TimeRow extends Row {
@@ -22,27 +22,31 @@ export interface TimeRows {
 /** Key of the row that holds all rows together. */
 export const TOTAL_KEY = 'total';
 
-const defined = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
-
 function rowFor(rows: Map<string, TimeRow>, { labels = {} }: Field, by: string[]): TimeRow {
   const key = keyOf(labels, by);
-  const known = rows.get(key) ?? { key, labels, label: labelOf(labels, by), kind: 'value', fields: {}, columns: {} };
+  const known = rows.get(key) ?? {
+    key,
+    labels,
+    label: labelOf(labels, by, ALL_REQUESTS),
+    kind: 'value',
+    fields: {},
+    columns: {},
+  };
   rows.set(key, known);
   return known;
 }
 
 /** Reads a time series answer: one row per set of labels. */
 export function readTimeRows({ frame, by }: Part): TimeRows {
-  const time = frame.fields.find(({ type }) => type === FieldType.time);
   const rows = new Map<string, TimeRow>();
   for (const field of frame.fields) {
     if (field.type === FieldType.number && isFigure(field.name)) {
       const row = rowFor(rows, field, by);
       row.fields[field.name] = field;
-      row.columns[field.name] = Array.from(field.values, defined);
+      row.columns[field.name] = figuresOf(field);
     }
   }
-  return { times: Array.from(time?.values ?? [], Number), rows: [...rows.values()] };
+  return { times: timesOf(frame), rows: [...rows.values()] };
 }
 
 /** The figures of a row at one step. */
@@ -55,12 +59,6 @@ export function figuresAt({ columns }: TimeRow, step: number): Figures {
     }
   }
   return figures;
-}
-
-/** The length of a step in seconds: the shortest distance of two steps, as steps may be left out. */
-export function stepSeconds(times: number[], declared = 0): number {
-  const distances = times.slice(1).map((time, at) => time - times[at]);
-  return declared > 0 ? declared : (distances.length > 0 ? Math.min(...distances.slice(0, 1000)) : 0) / 1000;
 }
 
 /** A row over the whole range: request-weighted means, and the number of requests. */

@@ -1,11 +1,11 @@
 import { formatFigure } from '../../../shared/format';
+import { bucketOf, describeBucket } from '../../../shared/panel/model/buckets';
 import { type FieldBuckets } from '../../../shared/types.gen';
 
-import { shareOf } from './bars';
-import { bucketOf, describeBucket } from './buckets';
 import { displayNameOf, formatOf } from './display';
 import { type FigureId, type Figures, isQuantile, PHASES } from './figures';
 import { type Row } from './rows';
+import { shareOf } from './segments';
 
 /** A line of the tooltip. */
 export interface TooltipLine {

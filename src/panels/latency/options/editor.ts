@@ -19,12 +19,14 @@ export function addOptions(builder: PanelOptionsEditorBuilder<LatencyOptions>): 
     .addRadio({
       path: 'view',
       name: 'View',
-      description: 'Phases over time, or a bar per model, replica, tenant or role: whatever the query is split by.',
+      description:
+        'Phases over time; a bar per model, replica, tenant or role, whatever the query is split by; or the way to the first token, from the client to the engine.',
       defaultValue: defaultOptions.view,
       settings: {
         options: [
           { value: 'time', label: 'Over time' },
           { value: 'by', label: 'By label' },
+          { value: 'first', label: 'First token' },
         ],
       },
     })
@@ -39,7 +41,8 @@ export function addOptions(builder: PanelOptionsEditorBuilder<LatencyOptions>): 
     .addNumberInput({
       path: 'slo',
       name: 'SLO',
-      description: 'End-to-end time that is aimed at, in seconds. Drawn as a labelled line.',
+      description:
+        'Time that is aimed at, in seconds: end to end, or to the first token in its view. Drawn as a labelled line.',
       settings: { min: 0, step: 0.1, placeholder: 'none' },
     })
     .addRadio({

@@ -1,7 +1,7 @@
 import { type LineId } from '../model/figures';
 
-/** What the panel draws: phases over time, or a bar per label. */
-export type View = 'time' | 'by';
+/** What the panel draws: phases over time, a bar per label, or the time to the first token from client to engine. */
+export type View = 'time' | 'by' | 'first';
 /** Where the legend of the time view stands. */
 export type LegendPlace = 'bottom' | 'right' | 'hidden';
 /** What the legend says of each series, over the time range. */

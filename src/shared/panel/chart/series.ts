@@ -46,7 +46,10 @@ export function stackSeries<Id extends string>(
   edges: Array<Edge<Id>>,
   look: (id: Id) => Pick<SeriesLook, 'colour' | 'hatch'>
 ): ChartSeries[] {
-  return [...edges]
-    .reverse()
-    .map(({ id, below, values }) => ({ id, kind: below ? ('below' as const) : ('area' as const), values, ...look(id) }));
+  return [...edges].reverse().map(({ id, below, values }) => ({
+    id,
+    kind: below ? ('below' as const) : ('area' as const),
+    values,
+    ...look(id),
+  }));
 }

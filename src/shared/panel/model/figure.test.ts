@@ -1,4 +1,4 @@
-import { createTheme, type Field, FieldType, getDisplayProcessor, ThresholdsMode } from '@grafana/data';
+import { createTheme, type Field, FieldType, getDisplayProcessor, type LinkModel, ThresholdsMode } from '@grafana/data';
 
 import { colourOfField, formatField, limitColour, limitsOfField, linksOfField, nameOfField } from './figure';
 
@@ -43,8 +43,9 @@ describe('field config', () => {
   });
 
   it('gives links where the row is known', () => {
-    const link = { href: '/t', title: 'Traces', target: '_self' as const, origin: null };
-    const linked = { ...field({}), getLinks: () => [link] };
+    const own = field({});
+    const link: LinkModel<Field> = { href: '/t', title: 'Traces', target: '_self', origin: own };
+    const linked: Field = { ...own, getLinks: () => [link] };
     expect(linksOfField(linked, 0)).toEqual([link]);
     expect(linksOfField(linked, undefined)).toEqual([]);
     expect(linksOfField(undefined, 0)).toEqual([]);

@@ -14,7 +14,7 @@ interface Props<T> {
   keyOf: (row: T) => string;
   /** Height of each row in pixels: the same for all, or one that depends on the row (an open one is higher). */
   rowHeight: number | ((row: T) => number);
-  /** Height of the whole, with the header. */
+  /** Greatest height of the whole, with the header. In a column that is laid out by flex it gives way to its neighbours. */
   height: number;
   /** Cells of the header: elements of role "columnheader". */
   header?: ReactNode;
@@ -24,11 +24,12 @@ interface Props<T> {
   render: (row: T, index: number) => ReactNode;
   /** What stands below the cells of an open row; its height is part of the row's. */
   detail?: (row: T) => ReactNode;
+  testId?: string;
 }
 
 /** A table of which only the rows that are seen are drawn. The panel gives its cells their widths. */
 export function VirtualRows<T>(props: Props<T>) {
-  const { label, rows, keyOf, rowHeight, height, header, headerHeight = 24, render, detail } = props;
+  const { label, rows, keyOf, rowHeight, height, header, headerHeight = 24, render, detail, testId } = props;
   const styles = useStyles2(getStyles);
   const heights = useMemo(
     () => rows.map((row) => (typeof rowHeight === 'number' ? rowHeight : rowHeight(row))),
@@ -38,8 +39,20 @@ export function VirtualRows<T>(props: Props<T>) {
   const drawn = rows.slice(window.first, window.end);
   const first = header ? 2 : 1;
   return (
-    <div className={styles.scroll} style={{ height }} tabIndex={0} role="region" aria-label={label} onScroll={onScroll}>
-      <div role="table" aria-label={label} aria-rowcount={rows.length + first - 1} data-testid={testIds.panel.rows}>
+    <div
+      className={styles.scroll}
+      style={{ maxHeight: height }}
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+      onScroll={onScroll}
+    >
+      <div
+        role="table"
+        aria-label={label}
+        aria-rowcount={rows.length + first - 1}
+        data-testid={testId ?? testIds.panel.rows}
+      >
         {header && (
           <div role="row" aria-rowindex={1} className={styles.header} style={{ height: headerHeight }}>
             {header}
@@ -67,6 +80,8 @@ const Below = ({ children }: { children?: ReactNode }) => (children ? <div role=
 
 const getStyles = (theme: GrafanaTheme2) => ({
   scroll: css({
+    flex: '1 1 auto',
+    minHeight: 0,
     overflowY: 'auto',
     overflowX: 'hidden',
     fontSize: theme.typography.bodySmall.fontSize,

@@ -1,20 +1,22 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 
-import { formatFigure } from '../../../../shared/format';
-import { testIds } from '../../../../shared/testIds';
-import { type Answer } from '../../model/answer';
-import { extentOf, segmentsOf } from '../../model/bars';
+import { Key, type KeyEntry } from '../../../../shared/panel/legend/Key';
+import { type Answer } from '../../../../shared/panel/model/answer';
+import { phaseSegments } from '../../model/bars';
+import { displayNameOf, lookOf } from '../../model/display';
+import { type FigureId, PHASES } from '../../model/figures';
 import { rangeRows } from '../../model/rangeRows';
-import { firstFields, labelName } from '../../model/rows';
-import { Header } from '../Header';
+import { firstFields } from '../../model/rows';
+import { extentOf } from '../../model/segments';
+import { BarTable } from '../bars/BarTable';
+import { barColumns } from '../bars/columns';
+import { levelsOf } from '../levels';
+import { phaseLook } from '../phaseLook';
 import { type ViewProps } from '../viewProps';
 
-import { BarRow } from './BarRow';
-import { byLayout } from './byLayout';
-import { PhaseKey } from './PhaseKey';
+import { PhaseBar } from './PhaseBar';
 
 interface Props extends ViewProps {
   answer: Answer;
@@ -24,76 +26,51 @@ interface Props extends ViewProps {
 const KEY_FROM = { width: 360, height: 150 };
 
 /** A bar per row, the slowest first: what its mean end-to-end time consists of. */
-export function ByView({ answer, part, options, width, height, hasHeader, note }: Props) {
+export function ByView({ answer, part, options, width, height, header }: Props) {
+  const theme = useTheme2();
   const styles = useStyles2(getStyles);
-  const rows = useMemo(() => rangeRows(answer), [answer]);
-  const extent = useMemo(() => extentOf(rows, options.slo), [rows, options.slo]);
-  const layout = byLayout(width);
+  const bars = useMemo(
+    () =>
+      rangeRows(answer).map((row) => ({
+        row,
+        key: row.key,
+        segments: phaseSegments(row.figures),
+        total: row.figures.e2e ?? null,
+      })),
+    [answer]
+  );
+  const fields = useMemo(() => firstFields(bars.map(({ row }) => row)), [bars]);
+  const levels = levelsOf(theme, options.slo, fields.e2e);
+  const highest = Math.max(0, ...levels.map(({ value }) => value));
+  const extent = useMemo(() => extentOf(bars, highest), [bars, highest]);
+  const columns = barColumns(width);
   const hasKey = width >= KEY_FROM.width && height >= KEY_FROM.height;
-  const hasUndivided = rows.some(({ figures }) => segmentsOf(figures).some(({ id }) => id === 'undivided'));
-  const slo = options.slo === undefined ? undefined : formatFigure(options.slo, 's');
+  const hasUndivided = bars.some(({ segments }) => segments.some(({ id }) => id === 'undivided'));
+  const ids: FigureId[] = [...PHASES.filter((id) => fields[id]), 'e2e'];
+  const key: KeyEntry[] = [
+    ...ids.map((id) => ({ id, name: displayNameOf(id, fields), look: lookOf(theme, id, fields) })),
+    ...(hasUndivided ? [{ id: 'undivided', name: 'Not divided', look: phaseLook(theme, 'undivided', fields) }] : []),
+    ...levels.map(({ label = '', colour }) => ({ id: label, name: label, mark: colour })),
+  ];
   return (
     <>
-      {hasHeader && <Header coverage={part.coverage} showCoverage={options.showCoverage} note={note} />}
+      {header()}
       <div className={styles.view} style={{ height }}>
-        <div className={styles.scroll} tabIndex={0} role="region" aria-label="Latency by label">
-          <table className={styles.table} data-testid={testIds.latency.table}>
-            <thead>
-              <tr>
-                <th scope="col" style={{ width: layout.label }}>
-                  {part.by.map(labelName).join(' · ') || 'Row'}
-                </th>
-                <th scope="col">Phases</th>
-                {layout.endToEnd > 0 && (
-                  <th scope="col" style={{ width: layout.endToEnd }}>
-                    Mean
-                  </th>
-                )}
-                {layout.requests > 0 && (
-                  <th scope="col" style={{ width: layout.requests }}>
-                    Requests
-                  </th>
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <BarRow key={row.key} row={row} notes={part} extent={extent} layout={layout} slo={options.slo} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-        {hasKey && <PhaseKey fields={firstFields(rows)} hasUndivided={hasUndivided} slo={slo} />}
+        <BarTable
+          label="Latency by label"
+          rows={bars}
+          by={part.by}
+          parts="Phases"
+          columns={columns}
+          height={height}
+          render={(bar) => <PhaseBar bar={bar} notes={part} extent={extent} columns={columns} levels={levels} />}
+        />
+        {hasKey && <Key entries={key} />}
       </div>
     </>
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = () => ({
   view: css({ display: 'flex', flexDirection: 'column' }),
-  scroll: css({ flex: 1, minHeight: 0, overflowY: 'auto', overflowX: 'hidden' }),
-  table: css({
-    tableLayout: 'fixed',
-    width: '100%',
-    borderCollapse: 'collapse',
-    fontSize: theme.typography.bodySmall.fontSize,
-    fontVariantNumeric: 'tabular-nums',
-    '& th, & td': {
-      padding: theme.spacing(0.5, 0.5),
-      whiteSpace: 'nowrap',
-      overflow: 'hidden',
-      textOverflow: 'ellipsis',
-    },
-    '& th': { fontWeight: theme.typography.fontWeightRegular, textAlign: 'left' },
-    '& thead th': {
-      position: 'sticky',
-      top: 0,
-      zIndex: 1,
-      color: theme.colors.text.secondary,
-      background: theme.colors.background.primary,
-    },
-    // The marks of the end-to-end time and the SLO are higher than the bar.
-    '& td:nth-child(2)': { overflow: 'visible' },
-    '& th:nth-child(n + 3), & td:nth-child(n + 3)': { textAlign: 'right' },
-  }),
 });

@@ -1,26 +1,33 @@
-import { type LinkModel } from '@grafana/data';
+import { useTheme2 } from '@grafana/ui';
 import React from 'react';
 
-import { type FigureId, LINES } from '../../model/figures';
+import { linksOfField } from '../../../../shared/panel/model/figure';
+import { TooltipTable } from '../../../../shared/panel/tooltip/TooltipTable';
 import { formatCount } from '../../model/display';
+import { FIGURES, LINES } from '../../model/figures';
 import { type RangeRow } from '../../model/rows';
 import { type FieldNotes, tooltipLines } from '../../model/tooltip';
-import { ChartTooltip } from '../time/ChartTooltip';
+import { withLooks } from '../withLooks';
 
 interface Props {
   row: RangeRow;
   notes: FieldNotes;
 }
 
-function linksOf({ fields, index }: RangeRow): LinkModel[] {
-  const ids: FigureId[] = ['e2e'];
-  return index === undefined ? [] : ids.flatMap((id) => fields[id]?.getLinks?.({ valueRowIndex: index }) ?? []);
-}
-
-/** All figures of a row over the time range. */
+/** All figures of a row over the time range, and the links of its fields. */
 export function RowTooltip({ row, notes }: Props) {
+  const theme = useTheme2();
   const lines = tooltipLines(row, row.figures, [...LINES], notes).map((line) =>
     line.id === 'requests' ? { ...line, value: formatCount(row.figures.requests) } : line
   );
-  return <ChartTooltip title="Over the time range" row={row} lines={lines} links={linksOf(row)} />;
+  const links = FIGURES.flatMap((id) => linksOfField(row.fields[id], row.index));
+  const unique = links.filter(({ href }, at) => links.findIndex((one) => one.href === href) === at);
+  return (
+    <TooltipTable
+      title="Over the time range"
+      of={row.label}
+      lines={withLooks(theme, lines, row.fields)}
+      links={unique}
+    />
+  );
 }

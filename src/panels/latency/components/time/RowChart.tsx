@@ -1,23 +1,29 @@
-import { css } from '@emotion/css';
-import { type AbsoluteTimeRange, type TimeRange } from '@grafana/data';
-import { type TimeZone } from '@grafana/schema';
-import { useStyles2 } from '@grafana/ui';
-import React, { useMemo, useState } from 'react';
+import { useTheme2 } from '@grafana/ui';
+import React, { useMemo } from 'react';
 
+import { ChartWithLegend } from '../../../../shared/panel/chart/ChartWithLegend';
+import { TimeChart, type TimeProps } from '../../../../shared/panel/chart/TimeChart';
+import { Legend } from '../../../../shared/panel/legend/Legend';
+import { useHidden } from '../../../../shared/panel/legend/useHidden';
+import { type Part } from '../../../../shared/panel/model/answer';
+import { whyEmpty } from '../../../../shared/panel/model/coverage';
+import { linksOfField } from '../../../../shared/panel/model/figure';
+import { TooltipTable } from '../../../../shared/panel/tooltip/TooltipTable';
+import { Unseen } from '../../../../shared/panel/Unseen';
 import { testIds } from '../../../../shared/testIds';
-import { type Part } from '../../model/answer';
-import { whyEmpty } from '../../model/coverage';
-import { type FigureId } from '../../model/figures';
+import { lookOf } from '../../model/display';
+import { isFigure } from '../../model/figures';
 import { legendItems } from '../../model/legend';
 import { choiceInWords, type RowChoice } from '../../model/rowChoice';
+import { figuresAt, TOTAL_KEY } from '../../model/timeRows';
+import { tooltipLines } from '../../model/tooltip';
 import { type LatencyOptions, type LegendPlace } from '../../options/options';
+import { levelsOf } from '../levels';
+import { withLooks } from '../withLooks';
 
-import { chartData } from './chartData';
-import { ChartWithLegend } from './ChartWithLegend';
-import { Legend } from './Legend';
-import { PhaseChart } from './PhaseChart';
+import { useRowChart } from './useRowChart';
 
-interface Props {
+interface Props extends TimeProps {
   part: Part;
   options: LatencyOptions;
   choice: RowChoice;
@@ -25,60 +31,60 @@ interface Props {
   legend: LegendPlace;
   width: number;
   height: number;
-  timeRange: TimeRange;
-  timeZone: TimeZone;
-  onChangeTimeRange: (range: AbsoluteTimeRange) => void;
 }
 
 /** The chart of one row and its legend, which switches series off and on. */
-export function RowChart({ part, options, choice, times, legend, width, height, timeRange, ...rest }: Props) {
-  const styles = useStyles2(getStyles);
-  const [hidden, setHidden] = useState<ReadonlySet<FigureId>>(new Set());
+export function RowChart({ part, options, choice, times, legend, width, height, ...rest }: Props) {
+  const theme = useTheme2();
+  const [hidden, toggle] = useHidden();
   const { row, range } = choice;
+  const { fields } = row;
   const { lines, legendValues, slo } = options;
-  const chart = useMemo(() => chartData(row, times, timeRange, lines, hidden), [row, times, timeRange, lines, hidden]);
-  const toggle = (id: FigureId) =>
-    setHidden((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]));
+  const series = useRowChart(row, lines, hidden);
+  const entries = useMemo(
+    () =>
+      legendItems(row, range, lines, legendValues).map((item) => ({
+        ...item,
+        look: lookOf(theme, item.id, fields),
+        reason: whyEmpty(part.coverage, item.id),
+      })),
+    [row, range, lines, legendValues, theme, fields, part]
+  );
+  const { unit = 's', decimals } = fields.e2e?.config ?? {};
   return (
     <div role="group" aria-label="Latency over time" data-testid={testIds.latency.chart}>
-      <p className={styles.unseen} data-testid={testIds.latency.summary}>
-        {choiceInWords(choice)}
-      </p>
+      <Unseen testId={testIds.latency.summary}>{choiceInWords(choice)}</Unseen>
       <ChartWithLegend
         width={width}
         height={height}
         placement={legend === 'right' ? 'right' : 'bottom'}
         legend={
           legend === 'hidden' ? undefined : (
-            <Legend
-              items={legendItems(row, range, lines, legendValues)}
-              fields={row.fields}
-              hidden={hidden}
-              reason={(id) => whyEmpty(part.coverage, id)}
-              vertical={legend === 'right'}
-              onToggle={toggle}
-            />
+            <Legend entries={entries} hidden={hidden} vertical={legend === 'right'} onToggle={toggle} />
           )
         }
       >
         {(chartWidth, chartHeight) => (
-          <PhaseChart
+          <TimeChart
             {...rest}
-            chart={chart}
-            row={row}
-            lines={lines}
-            notes={part}
-            slo={slo}
+            times={times}
+            series={series}
+            left={{ unit, decimals: decimals ?? undefined }}
+            levels={levelsOf(theme, slo, fields.e2e)}
             width={chartWidth}
             height={chartHeight}
+            linksAt={(id, step) => (row.key === TOTAL_KEY || !isFigure(id) ? [] : linksOfField(fields[id], step))}
+            tooltip={(step, title, links) => (
+              <TooltipTable
+                title={title}
+                of={row.label}
+                lines={withLooks(theme, tooltipLines(row, figuresAt(row, step), lines, part), fields)}
+                links={links}
+              />
+            )}
           />
         )}
       </ChartWithLegend>
     </div>
   );
 }
-
-const getStyles = () => ({
-  // For those who hear the page: a canvas says nothing.
-  unseen: css({ position: 'absolute', width: 1, height: 1, margin: -1, overflow: 'hidden', clipPath: 'inset(50%)' }),
-});

@@ -1,15 +1,17 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { useMemo } from 'react';
 
+import { shortLabel } from '../../../../shared/panel/model/labels';
+import { useRowWindow } from '../../../../shared/panel/rows/useRowWindow';
 import { testIds } from '../../../../shared/testIds';
 import { endToEndOf, type RowChoice } from '../../model/rowChoice';
-import { shortLabel } from '../../model/rows';
 
 /** Width of the list beside the chart. */
 export const ROW_LIST_WIDTH = 210;
 const LABEL_LENGTH = 19;
+const ROW_HEIGHT = 24;
 
 interface Props {
   choices: RowChoice[];
@@ -21,12 +23,21 @@ interface Props {
 /** The rows beside the chart, the slowest first; pressing one shows its phases. */
 export function RowList({ choices, chosen, height, onChoose }: Props) {
   const styles = useStyles2(getStyles);
+  const heights = useMemo(() => choices.map(() => ROW_HEIGHT), [choices]);
+  const { window, onScroll } = useRowWindow(heights, height);
   return (
-    <ul className={styles.list} style={{ height }} aria-label="Rows" data-testid={testIds.latency.rows}>
-      {choices.map((choice) => {
+    <ul
+      className={styles.list}
+      style={{ height }}
+      aria-label="Rows"
+      data-testid={testIds.latency.rows}
+      onScroll={onScroll}
+    >
+      <li role="presentation" style={{ height: window.before }} />
+      {choices.slice(window.first, window.end).map((choice) => {
         const { key, label } = choice.row;
         return (
-          <li key={key}>
+          <li key={key} style={{ height: ROW_HEIGHT }}>
             <button
               type="button"
               className={cx(styles.row, key === chosen && styles.chosen)}
@@ -40,6 +51,7 @@ export function RowList({ choices, chosen, height, onChoose }: Props) {
           </li>
         );
       })}
+      <li role="presentation" style={{ height: window.after }} />
     </ul>
   );
 }

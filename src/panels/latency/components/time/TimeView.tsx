@@ -1,28 +1,19 @@
 import { css } from '@emotion/css';
-import { type AbsoluteTimeRange, type TimeRange } from '@grafana/data';
-import { type TimeZone } from '@grafana/schema';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 
 import { chosenRow, rowChoices } from '../../model/rowChoice';
 import { readTimeRows } from '../../model/timeRows';
-import { Header } from '../Header';
-import { type ViewProps } from '../viewProps';
+import { type TimeViewProps } from '../viewProps';
 
 import { RowChart } from './RowChart';
 import { ROW_LIST_WIDTH, RowList } from './RowList';
 import { RowPicker } from './RowPicker';
 import { timeLayout } from './timeLayout';
 
-interface Props extends ViewProps {
-  timeRange: TimeRange;
-  timeZone: TimeZone;
-  onChangeTimeRange: (range: AbsoluteTimeRange) => void;
-}
-
 /** The phases over time, of all rows together or of the one that was chosen. */
-export function TimeView(props: Props) {
-  const { part, options, width, height, hasHeader, note, ...rest } = props;
+export function TimeView(props: TimeViewProps) {
+  const { part, options, width, height, header, ...rest } = props;
   const styles = useStyles2(getStyles);
   const [key, setKey] = useState<string>();
   const all = useMemo(() => readTimeRows(part), [part]);
@@ -37,11 +28,7 @@ export function TimeView(props: Props) {
   const hasList = layout.rows === 'list';
   return (
     <>
-      {hasHeader && (
-        <Header coverage={part.coverage} showCoverage={options.showCoverage} note={note}>
-          {layout.rows === 'picker' && <RowPicker {...chooser} width={width} />}
-        </Header>
-      )}
+      {header(layout.rows === 'picker' && <RowPicker {...chooser} width={width} />)}
       <div className={styles.side}>
         <RowChart
           {...rest}

@@ -1,4 +1,4 @@
-import { labelName, labelOf, shortLabel } from './rows';
+import { labelName, labelOf, shortLabel } from './labels';
 
 describe('labels of rows', () => {
   it.each([
@@ -6,7 +6,7 @@ describe('labels of rows', () => {
     [{ role: '' }, ['role'], 'no role'],
     [{}, ['llm_model', 'role'], 'no model or role'],
     [{}, [], 'All requests'],
-  ])('%p by %p is %s', (labels, by, label) => expect(labelOf(labels, by)).toBe(label));
+  ])('%p by %p is %s', (labels, by, label) => expect(labelOf(labels, by, 'All requests')).toBe(label));
 
   it.each([
     ['llm_model', 'Model'],

@@ -5,49 +5,56 @@ import React from 'react';
 
 import { formatFigure } from '../../../../shared/format';
 import { hatchBackground } from '../../../../shared/hatch';
-import { type Extent, percentAt, type Segment, segmentsOf } from '../../model/bars';
-import { colourOf } from '../../model/display';
-import { type RangeRow } from '../../model/rows';
-import { rowInWords } from '../../model/summary';
+import { type LevelMark } from '../../../../shared/panel/chart/series';
+import { type Look } from '../../../../shared/panel/legend/Swatch';
+import { type Extent, percentAt, type Segment } from '../../model/segments';
 
 interface Props {
-  row: RangeRow;
+  segments: Segment[];
+  /** The whole, as a mark. */
+  total: number | null | undefined;
+  look: (id: string) => Look;
   extent: Extent;
   /** Width of the bars' space in pixels. */
   width: number;
-  slo?: number;
+  levels: LevelMark[];
 }
 
 // A share is written into its part where it fits.
 const SHARE_WIDTH = 46;
 
-/** The phases of a row as one bar, with the mean end-to-end time and the SLO as marks. */
-export function Bar({ row, extent, width, slo }: Props) {
+/** Parts one after the other as one bar, with the whole and levels as marks. It has no words: its row has them. */
+export function Bar({ segments, total, look, extent, width, levels }: Props) {
   const styles = useStyles2(getStyles);
-  const { e2e } = row.figures;
   const at = (value: number) => `${percentAt(value, extent)}%`;
   return (
-    <div role="img" aria-label={rowInWords(row)} className={styles.bar}>
-      {segmentsOf(row.figures).map((segment) => (
-        <Part key={segment.id} segment={segment} row={row} extent={extent} width={width} />
+    <div aria-hidden className={styles.bar}>
+      {segments.map((segment) => (
+        <Part key={segment.id} segment={segment} look={look(segment.id)} extent={extent} width={width} />
       ))}
-      {e2e != null && <span className={styles.endToEnd} style={{ left: at(e2e) }} />}
-      {slo !== undefined && <span className={styles.slo} style={{ left: at(slo) }} />}
+      {total != null && <span className={styles.total} style={{ left: at(total) }} />}
+      {levels.map(({ value, colour }) => (
+        <span key={value} className={styles.level} style={{ left: at(value), borderColor: colour }} />
+      ))}
     </div>
   );
 }
 
-function Part({ segment, row, extent, width }: { segment: Segment; row: RangeRow; extent: Extent; width: number }) {
+interface PartProps {
+  segment: Segment;
+  look: Look;
+  extent: Extent;
+  width: number;
+}
+
+function Part({ segment: { from, to, share }, look: { kind, colour }, extent, width }: PartProps) {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
-  const { id, from, to, share } = segment;
   const left = percentAt(from, extent);
   const size = percentAt(to, extent) - left;
-  const isPhase = id !== 'undivided';
-  const colour = isPhase ? colourOf(theme, id, row.fields) : theme.colors.text.secondary;
-  const isFilled = isPhase && id !== 'unexplained';
-  const background = id === 'unexplained' ? hatchBackground(colour) : isFilled ? colour : 'transparent';
-  const fits = isPhase && share !== null && (size / 100) * width >= SHARE_WIDTH;
+  const isFilled = kind === 'area';
+  const background = kind === 'hatch' ? hatchBackground(colour) : isFilled ? colour : 'transparent';
+  const fits = share !== null && (size / 100) * width >= SHARE_WIDTH;
   return (
     <span
       className={styles.part}
@@ -78,7 +85,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontVariantNumeric: 'tabular-nums',
   }),
   onHatch: css({ padding: theme.spacing(0, 0.25), background: theme.colors.background.primary }),
-  endToEnd: css({
+  total: css({
     position: 'absolute',
     top: -3,
     bottom: -3,
@@ -86,10 +93,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     marginLeft: -1,
     background: theme.colors.text.primary,
   }),
-  slo: css({
-    position: 'absolute',
-    top: -5,
-    bottom: -5,
-    borderLeft: `1px dashed ${theme.colors.error.text}`,
-  }),
+  level: css({ position: 'absolute', top: -5, bottom: -5, borderLeft: '1px dashed' }),
 });
