@@ -39,11 +39,13 @@ const (
 	LabelMIGClaim = "mig_claim"
 	// LabelCurrency is what a price is in.
 	LabelCurrency = "currency"
+	// LabelCollective is the operation that GPUs do together, such as AllReduce.
+	LabelCollective = "collective"
 )
 
 // internalLabels are those of a source that only the data source itself looks at.
 func internalLabels() []string {
-	return []string{LabelContainer, LabelPodUID, LabelInstance, LabelWorkload, LabelClaim, LabelClaimNamespace, LabelMIGClaim, LabelCurrency}
+	return []string{LabelContainer, LabelPodUID, LabelInstance, LabelWorkload, LabelClaim, LabelClaimNamespace, LabelMIGClaim, LabelCurrency, LabelCollective}
 }
 
 // OwnerLabels names the labels of a GPU series that may say which pod holds the GPU.

@@ -104,6 +104,12 @@ var links = []struct {
 	field, label string
 }{{NVLinkTx, "nvlink_tx", ""}, {NVLinkRx, "nvlink_rx", ""}, {NVLinkTotal, "nvlink_tx", "both directions"}}
 
+// errorsOf are the counts by which a rank's hardware may stand out.
+var errorsOf = []struct {
+	what  Reading
+	label string
+}{{LinkErrors, "NVLink"}, {PCIeReplays, "PCIe replays"}, {ECCErrors, "ECC"}}
+
 // linkApart compares NVLink traffic, of which ranks that do equal work have the same, and errors, of which a rank has
 // more than any of the others.
 func (g *Group) linkApart(rank int, segs []segment) (out []models.Evidence, apart bool) {
@@ -119,18 +125,14 @@ func (g *Group) linkApart(rank int, segs []segment) (out []models.Evidence, apar
 		}
 		out, apart = append(out, evidence(l.field, unitRate, own, op, mid, againstMedian, l.label, far)...), apart || far
 	}
-	for _, what := range []Reading{LinkErrors, ECCErrors} {
-		all := g.totals(what, segs)
+	for _, e := range errorsOf {
+		all := g.totals(e.what, segs)
 		own, most := all[rank], highest(others(all, rank))
 		if !(own > 0) {
 			continue
 		}
 		far := !defined(most) || own > 2*most
-		label := ""
-		if what == LinkErrors {
-			label = "link and PCIe replays"
-		}
-		out, apart = append(out, evidence("ecc_errors", unitCount, own, ">", 2*orZero(most), againstThreshold, label, far)...), apart || far
+		out, apart = append(out, evidence("ecc_errors", unitCount, own, ">", 2*orZero(most), againstThreshold, e.label, far)...), apart || far
 	}
 	return out, apart
 }

@@ -48,15 +48,18 @@ const (
 	Temperature
 	MemoryTemperature
 	Throttle
+	NCCLBusbw
+	NCCLTime
 	Power
 	NVLinkTx
 	NVLinkRx
 	NVLinkTotal
 	PCIeTx
 	PCIeRx
-	// ECCErrors and LinkErrors are counted in each cell; all others are levels.
+	// ECCErrors and those after it are counted in each cell; all others are levels.
 	ECCErrors
 	LinkErrors
+	PCIeReplays
 	Readings
 )
 
@@ -65,7 +68,7 @@ const (
 func (r Reading) Additive() bool { return r >= Power }
 
 // Counted readings are amounts, not levels.
-func (r Reading) Counted() bool { return r == ECCErrors || r == LinkErrors }
+func (r Reading) Counted() bool { return r >= ECCErrors }
 
 // Input is what is known of the groups. Instants are ms since the epoch.
 type Input struct {

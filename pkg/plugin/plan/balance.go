@@ -89,6 +89,9 @@ func newBalancing(env Env, q models.Query) (*balancing, error) {
 		if what.Counted() {
 			sp.Stat = models.StatTotal
 		}
+		if sp.ofFabric() {
+			sp.level = join.LevelDevice // where a binding says which GPU an index means
+		}
 		sp.index = len(b.devices)
 		b.devices = append(b.devices, sp)
 	}

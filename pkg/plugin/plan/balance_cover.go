@@ -39,6 +39,9 @@ func (b *balancing) cover(res *frames.Answer, req Request) {
 		return
 	}
 	res.Coverage.Empty = b.reasons(res)
+	if b.unboundIndexes() {
+		res.Notices = append(res.Notices, "NCCL Inspector knows GPUs by their index in a process; a binding series with gpu_index says which GPU is meant, and nothing does here.")
+	}
 	if len(b.groups) == 0 && b.world.gpu.series > 0 {
 		res.Notices = append(res.Notices, "No replica here holds two GPUs or more at once, so there is nothing to compare. Pods that form one group are tied by groupLabels in the data source's settings.")
 	}
@@ -135,6 +138,13 @@ func (b *balancing) reason(f balanceField) models.EmptySide {
 	return e
 }
 
+// unboundIndexes tells whether collectives were sampled of which no binding says whose they are.
+func (b *balancing) unboundIndexes() bool {
+	return slices.ContainsFunc(b.readings, func(rd *reading) bool {
+		return rd.spec.ofFabric() && len(rd.op.Sources) == 0 && slices.ContainsFunc(rd.found, func(cs []column) bool { return len(cs) > 0 })
+	})
+}
+
 // linked tells whether any device's NVLink traffic and bandwidth are known.
 func (b *balancing) linked() bool {
 	return slices.ContainsFunc(b.input.Groups, func(g balance.Group) bool {
@@ -151,6 +161,8 @@ func (b *balancing) signalReason(signal string) (e models.EmptySide, there bool)
 			continue
 		}
 		switch {
+		case rd.spec.ofFabric() && slices.ContainsFunc(rd.found, func(cs []column) bool { return len(cs) > 0 }):
+			e.Reason = models.EmptyNoMatch
 		case rd.notOnMIG > 0:
 			e.Reason = models.EmptyNotOnMIG
 		case b.env.outForSignal(signal):

@@ -51,7 +51,7 @@ func (b *balancing) group(g *parallelGroup, x *balance.Result) models.BalanceGro
 	}
 	out := models.BalanceGroup{Key: b.groupKey(g), Kind: g.kind, Ranks: g.devices(), Spread: figure(x.WholeSpread),
 		LostGPUSeconds: figure(total(row.LostGPUSeconds())), Stragglers: []models.Straggler{}, BandwidthBound: x.WholeBound == 1,
-		Stages: x.Stages, Changes: b.changes(g)}
+		Stages: x.Stages, NCCL: b.collectives(g), Changes: b.changes(g)}
 	if currency, mixed := row.Currency(); b.money && !mixed {
 		out.LostMoney, out.Currency = figure(total(row.LostMoney())), currency
 	}

@@ -21,7 +21,7 @@ func ofReading(what balance.Reading) func(balance.Row) []float64 {
 	return func(r balance.Row) []float64 { return r.Of(what) }
 }
 
-// balanceFields are all fields, in the order of the answer. Those of NCCL are filled in by place.
+// balanceFields are all fields, in the order of the answer.
 var balanceFields = []balanceField{
 	{id: "tensor", unit: "percentunit", signal: signalTensor, of: ofReading(balance.Tensor), text: "Mean activity of the tensor pipes over the ranks."},
 	{id: "tensor_max", unit: "percentunit", of: balance.Row.TensorMax, text: "Activity of the busiest rank's tensor pipe."},
@@ -45,6 +45,8 @@ var balanceFields = []balanceField{
 	{id: "pcie_tx", unit: "Bps", signal: "gpu_pcie_tx", of: ofReading(balance.PCIeTx)},
 	{id: "pcie_rx", unit: "Bps", signal: "gpu_pcie_rx", of: ofReading(balance.PCIeRx)},
 	{id: "ecc_errors", unit: "short", signal: signalECC, of: ofReading(balance.ECCErrors)},
+	{id: "nccl_busbw", unit: "Bps", signal: signalBusbw, of: ofReading(balance.NCCLBusbw)},
+	{id: "nccl_time", unit: "s", signal: signalNCCLTime, of: ofReading(balance.NCCLTime)},
 	{id: "gpus", unit: "none", of: balance.Row.GPUs, text: "Owned device-time × share ÷ the time."},
 }
 
@@ -57,7 +59,10 @@ const (
 	signalLinkRx    = "gpu_nvlink_rx"
 	signalLinkTotal = "gpu_nvlink_total"
 	signalECC       = "gpu_ecc_errors"
+	signalLinkError = "gpu_nvlink_errors"
 	signalReplays   = "gpu_pcie_replays"
+	signalBusbw     = "nccl_busbw"
+	signalNCCLTime  = "nccl_time"
 )
 
 // balanceReadings are the signals that readings are made of.
@@ -66,13 +71,14 @@ var balanceReadings = map[balance.Reading]string{
 	balance.MemoryClock: "gpu_memory_clock", balance.Power: "gpu_power", balance.Temperature: signalHeat,
 	balance.MemoryTemperature: "gpu_memory_temperature", balance.Throttle: signalThrottle, balance.NVLinkTx: signalLinkTx,
 	balance.NVLinkRx: signalLinkRx, balance.NVLinkTotal: signalLinkTotal, balance.PCIeTx: "gpu_pcie_tx",
-	balance.PCIeRx: "gpu_pcie_rx", balance.ECCErrors: signalECC, balance.LinkErrors: signalReplays,
+	balance.PCIeRx: "gpu_pcie_rx", balance.ECCErrors: signalECC, balance.LinkErrors: signalLinkError, balance.PCIeReplays: signalReplays,
+	balance.NCCLBusbw: signalBusbw, balance.NCCLTime: signalNCCLTime,
 }
 
 // causeSignals are read where stragglers are told of with their causes, linkSignals where links' use is judged.
 var (
 	linkSignals  = []string{signalLinkTx, signalLinkRx, signalLinkTotal}
-	causeSignals = append([]string{signalClock, signalThrottle, signalHeat, signalECC, signalReplays, signalDRAM}, linkSignals...)
+	causeSignals = append([]string{signalClock, signalThrottle, signalHeat, signalECC, signalLinkError, signalReplays, signalDRAM}, linkSignals...)
 )
 
 // judging are the fields that rest on whether requests run.

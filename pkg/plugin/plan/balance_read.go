@@ -76,7 +76,7 @@ func (b *balancing) rank(t join.Track) balance.Rank {
 	for what := range balance.Readings {
 		for i, sp := range b.devices {
 			if sp.Signal == balanceReadings[what] {
-				out.Values[what] = valuesOfTrack(t, i, what)
+				out.Values[what] = b.valuesOf(t, i, what)
 			}
 		}
 	}
@@ -92,9 +92,9 @@ func (b *balancing) rank(t join.Track) balance.Rank {
 	return out
 }
 
-// valuesOfTrack brings the parts of a breakdown together: counts are added, of shares of time, which overlap, the
-// largest counts. A level holds for a cell without a sample between two that have one.
-func valuesOfTrack(t join.Track, operand int, what balance.Reading) []float64 {
+// valuesOf brings the parts of a breakdown together: counts are added, of shares of time, which overlap, the largest
+// counts. A level holds for a cell without a sample between two that have one.
+func (b *balancing) valuesOf(t join.Track, operand int, what balance.Reading) []float64 {
 	var out []float64
 	for _, part := range t.Parts(operand) {
 		v := t.Values[operand][part]
@@ -114,10 +114,19 @@ func valuesOfTrack(t join.Track, operand int, what balance.Reading) []float64 {
 			}
 		}
 	}
-	if !what.Counted() {
+	switch {
+	case what.Counted():
+	case b.devices[operand].ofFabric():
+		holdFor(out, b.cellsIn(b.world.fabric.native))
+	default:
 		bridge(out)
 	}
 	return out
+}
+
+// cellsIn is for how many cells a sample of a source speaks beyond its own.
+func (b *balancing) cellsIn(native int64) int {
+	return int((native + b.cells.Step() - 1) / b.cells.Step())
 }
 
 // bridge fills cells without a sample that lie beside one with a sample: a sample speaks for a native step before and
@@ -197,9 +206,8 @@ func (b *balancing) positive(ctx context.Context, r *reader, sp *spec) (works, e
 		}
 	}
 	// A source slower than the devices speaks for the cells until its next sample.
-	reach := int((b.world.engine.native+b.cells.Step()-1)/b.cells.Step()) + 1
 	for _, v := range out {
-		holdFor(v, reach)
+		holdFor(v, b.cellsIn(b.world.engine.native)+1)
 	}
 	return out, nil
 }
