@@ -19,5 +19,14 @@ export const KVCACHE_DASHBOARD_UID = 'tokenpath-kvcache';
 /** Id of the nested panel, as in src/panels/kvcache/plugin.json. */
 export const KVCACHE_PANEL_ID = 'tokenpath-kvcache-panel';
 
+/** Id of the nested panel, as in src/panels/tenantcost/plugin.json. */
+export const TENANTCOST_PANEL_ID = 'tokenpath-tenantcost-panel';
+
+/** Uid of the dashboard "Tenant cost and capacity". */
+export const COST_DASHBOARD_UID = 'tokenpath-cost';
+
+/** Uid of the dashboard "Panel gallery". */
+export const GALLERY_DASHBOARD_UID = 'tokenpath-gallery';
+
 /** Where the documentation lives. */
 export const DOCS_URL = 'https://github.com/tokenpath/tokenpath/tree/main/docs';

@@ -2,7 +2,9 @@
 // file is not what its builder makes now.
 import { join } from 'node:path';
 
+import { costDashboard } from './cost/dashboard';
 import { fleet } from './fleet/dashboard';
+import { gallery } from './gallery/dashboard';
 import { kvcacheDashboard } from './kvcache/dashboard';
 import { latencyDashboard } from './latency/dashboard';
 import { isCurrent, update, type Source } from './lib/file';
@@ -10,7 +12,9 @@ import { isCurrent, update, type Source } from './lib/file';
 const folder = join(__dirname, '..', '..', 'dashboards');
 
 const dashboards: Record<string, Source> = {
+  'cost.json': costDashboard,
   'fleet.json': fleet,
+  'gallery.json': gallery,
   'kvcache.json': kvcacheDashboard,
   'latency.json': latencyDashboard,
 };

@@ -1,3 +1,4 @@
+import { type Basis } from '../../shared/types.gen';
 import { aQuery } from '../testing/fixtures';
 import { sceneTemplateSrv } from '../testing/sceneTemplateSrv';
 
@@ -37,6 +38,11 @@ describe('interpolateQuery', () => {
     const scoped = { __interval: { text: '15s', value: '15s' }, __range: { text: '1h', value: '1h' } };
     const [operand] = interpolateQuery(aQuery({ operands: [{ as: 'e', expr }] }), templateSrv, scoped).operands;
     expect(operand.expr).toBe('rate(x{m=~"(a\\\\.1|b)"}[$__rate_interval]) + rate(y[$__interval]) + rate(z[$__range])');
+  });
+
+  it('expands a variable in the basis of a bill', () => {
+    const query = { ...aQuery({}), queryType: 'cost' as const, basis: '$basis' as Basis };
+    expect(interpolateQuery(query, templateSrv, { basis: { text: 'Usage', value: 'usage' } }).basis).toBe('usage');
   });
 
   it('leaves out operands that are still empty', () => {

@@ -65,8 +65,8 @@ function macrosAsWritten(): ScopedVars {
 
 // Replaces the variables in the texts that hold no list, and leaves fields that are absent absent.
 function plainFields(query: TokenpathQuery, replace: Replace): Partial<TokenpathQuery> {
-  const { grain, format, legend, minStep, split } = query;
-  return replaceTexts({ grain, format, legend, minStep, split }, replace);
+  const { basis, grain, format, legend, minStep, split } = query;
+  return replaceTexts({ basis, grain, format, legend, minStep, split }, replace);
 }
 
 function interpolateOperand(operand: Operand, replace: Replace): Operand {

@@ -1,4 +1,5 @@
 import {
+  type CustomVariableBuilder,
   DashboardBuilder,
   DashboardCursorSync,
   type DashboardLink,
@@ -17,7 +18,7 @@ interface Base {
   links: Array<Builder<DashboardLink>>;
 }
 
-type LabelVariable = ReturnType<typeof labelVariable>;
+type LabelVariable = ReturnType<typeof labelVariable> | CustomVariableBuilder;
 
 /** What all dashboards share: the last six hours, one crosshair, and variables from cluster to namespace, then more. */
 export function base({ title, uid, description, tags, links }: Base, more: LabelVariable[] = []): DashboardBuilder {

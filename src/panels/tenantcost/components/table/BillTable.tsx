@@ -1,0 +1,128 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Icon, useStyles2 } from '@grafana/ui';
+import React, { useMemo } from 'react';
+
+import { labelName } from '../../../../shared/panel/model/labels';
+import { extentOf } from '../../model/bars';
+import { budgetMark, type BudgetMark, partOfMonth } from '../../model/budgets';
+import { displayNameOf, formatMoney, formatShare } from '../../model/display';
+import { type FigureId } from '../../model/figures';
+import { type CostRow } from '../../model/rows';
+import { type Item } from '../../model/tableItems';
+import { type ColumnId } from '../../options/options';
+import { type BlockProps } from '../block/blockProps';
+
+import { BarCell } from './BarCell';
+import { billLayout, gridOf } from './columns';
+import { CostTable } from './CostTable';
+import { FigureCell } from './FigureCell';
+import { HeadCell } from './HeadCell';
+import { LabelCell } from './LabelCell';
+import { useTable } from './useTable';
+
+/** The bill by row: bars, amounts, shares. */
+export function BillTable(props: BlockProps) {
+  const { part, options, width, height, timeRange, timeZone } = props;
+  const styles = useStyles2(getStyles);
+  const { by, items, total, hasGroups, order, onOrder, onToggle } = useTable(props);
+  const { fields, figures } = total.row;
+  const layout = billLayout(width, options.columns, (id) => figures[id] !== undefined);
+  const ofMonth = partOfMonth(timeRange, timeZone);
+  const budgetOf = (row: CostRow) => budgetMark(options.budgets, row, by, ofMonth);
+  const lines = useMemo(() => [...items.own, ...items.special].map(({ row }) => row), [items]);
+  const extent = extentOf(
+    lines,
+    lines.flatMap((row) => budgetOf(row)?.amount ?? [])
+  );
+  const isSum = ({ row }: Item) => row === total.row;
+
+  const cellOf = (row: CostRow, id: ColumnId, budget: BudgetMark | undefined) =>
+    id === 'share' ? (
+      <span key={id} role="cell" className={styles.share}>
+        {formatShare(row.figures.cost_total, figures.cost_total)}
+      </span>
+    ) : (
+      <FigureCell key={id} row={row} id={id}>
+        {id === 'cost_total' && budget && (budget.used ?? 0) > 1 && (
+          <Icon
+            name="exclamation-triangle"
+            size="sm"
+            className={styles.over}
+            title={`Over budget: ${formatShare(budget.used, 1)} of ${formatMoney(budget.amount, row.currency)}`}
+          />
+        )}
+      </FigureCell>
+    );
+
+  const cells = (item: Item) => {
+    const budget = budgetOf(item.row);
+    return (
+      <>
+        <LabelCell item={item} width={layout.label} hasGroups={hasGroups} onToggle={onToggle} />
+        {layout.bar > 0 &&
+          (isSum(item) ? (
+            <span role="cell" />
+          ) : (
+            <BarCell
+              row={item.row}
+              extent={extent}
+              whole={figures.cost_total}
+              estimates={part.estimates}
+              budget={budget}
+            />
+          ))}
+        {layout.columns.map((id) => cellOf(item.row, id, budget))}
+      </>
+    );
+  };
+
+  const headOf = (id: ColumnId) => {
+    const figure: FigureId = id === 'share' ? 'cost_total' : id;
+    const isEstimate = id !== 'share' && part.estimates[id] !== undefined;
+    const name = id === 'share' ? 'Share' : displayNameOf(id, fields);
+    return (
+      <HeadCell
+        key={id}
+        id={figure}
+        name={isEstimate ? `≈ ${name}` : name}
+        title={isEstimate ? part.estimates[id] : fields[figure]?.config.description}
+        order={id === 'share' ? { ...order, id: 'gpu_hours' } : order}
+        onOrder={onOrder}
+      />
+    );
+  };
+
+  return (
+    <CostTable
+      label={`Cost by ${by.map(labelName).join(' and ').toLowerCase() || 'kind'}`}
+      items={items}
+      total={total}
+      grid={gridOf(layout)}
+      height={height}
+      head={
+        <>
+          <span role="columnheader">
+            {by
+              .slice(0, options.group ? 1 : undefined)
+              .map(labelName)
+              .join(' · ')}
+          </span>
+          {layout.bar > 0 && (
+            <span role="columnheader" className={styles.bar}>
+              {extent.min < 0 ? 'Saved ← 0 → cost' : 'Cost'}
+            </span>
+          )}
+          {layout.columns.map(headOf)}
+        </>
+      }
+      cells={cells}
+    />
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  share: css({ textAlign: 'right', color: theme.colors.text.secondary }),
+  bar: css({ padding: theme.spacing(0, 1) }),
+  over: css({ marginRight: theme.spacing(0.5), color: theme.colors.error.text }),
+});

@@ -1,0 +1,73 @@
+import { type GrafanaTheme2 } from '@grafana/data';
+
+import { meaningColour } from '../../../shared/colours';
+import { type Look } from '../../../shared/panel/legend/Swatch';
+
+import { type SegmentId } from './bars';
+import { type SpecialKind } from './rows';
+
+const names: Record<SegmentId, string> = {
+  prompt: 'prompt',
+  generation: 'generation',
+  undivided: 'not divided',
+  saved: 'saved by cache',
+  other: 'other',
+  unlabelled: 'unlabelled',
+  idle: 'idle',
+  unattributed: 'unattributed',
+};
+
+/** What a stretch of a bar is called. */
+export const segmentName = (id: SegmentId): string => names[id];
+
+/** How money of no key of its own looks: greys, told apart by their hatch. */
+export function specialLook(theme: GrafanaTheme2, kind: SpecialKind): Look {
+  switch (kind) {
+    case 'idle':
+      return { kind: 'area', colour: meaningColour(theme, 'idle') };
+    case 'unattributed':
+      return { kind: 'hatch', colour: meaningColour(theme, 'unattributed') };
+    case 'unlabelled':
+      return { kind: 'area', colour: theme.colors.text.secondary };
+    case 'other':
+      return { kind: 'outline', colour: theme.colors.text.secondary };
+  }
+}
+
+/** How a stretch of a bar looks, the same everywhere. */
+export function segmentLook(theme: GrafanaTheme2, id: SegmentId): Look {
+  switch (id) {
+    case 'prompt':
+      return { kind: 'area', colour: meaningColour(theme, 'prefill') };
+    case 'generation':
+      return { kind: 'area', colour: meaningColour(theme, 'decode') };
+    case 'saved':
+      return { kind: 'outline', colour: meaningColour(theme, 'saving') };
+    case 'undivided':
+      return { kind: 'outline', colour: theme.colors.text.secondary };
+    default:
+      return specialLook(theme, id);
+  }
+}
+
+/**
+ * Colours of keys, by Grafana's names. They are none of those that have a meaning, and stay apart for eyes without red,
+ * green or blue cones in both themes. Names stand beside them.
+ */
+export const KEY_COLOURS = [
+  'semi-dark-blue',
+  'light-orange',
+  'dark-red',
+  'light-green',
+  'light-blue',
+  'dark-orange',
+] as const;
+
+/** The colour of each of these names: by their order, so that views of the same keys agree. */
+export function keyColours(theme: GrafanaTheme2, keys: string[]): (key: string) => string {
+  const sorted = [...new Set(keys)].sort((a, b) => a.localeCompare(b));
+  return (key) => {
+    const at = Math.max(0, sorted.indexOf(key));
+    return theme.visualization.getColorByName(KEY_COLOURS[at % KEY_COLOURS.length]);
+  };
+}
