@@ -1,5 +1,6 @@
 import { type TokenpathQuery } from '../types';
 
+import { answerFieldsOf } from './answerFields';
 import { hasContent } from './operands';
 
 /** What keeps a query from being an alert rule's, in sentences; empty where nothing does. */
@@ -16,7 +17,7 @@ export function alertingProblems(query: TokenpathQuery): string[] {
 }
 
 function unitWord(query: TokenpathQuery): string {
-  return query.queryType === 'latency' ? 'field' : 'operand';
+  return answerFieldsOf(query.queryType) ? 'field' : 'operand';
 }
 
 function countText(shown: number): string {
@@ -24,8 +25,9 @@ function countText(shown: number): string {
 }
 
 function visibleCount(query: TokenpathQuery): number {
-  if (query.queryType === 'latency') {
-    return query.fields?.length || 20;
+  const known = answerFieldsOf(query.queryType);
+  if (known) {
+    return query.fields?.length || known.length;
   }
   return (query.operands ?? []).filter((operand) => hasContent(operand) && !operand.hide).length;
 }

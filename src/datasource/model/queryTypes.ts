@@ -34,6 +34,11 @@ const choices: QueryTypeChoice[] = [
     gives: 'The bill for GPUs, divided among those who used them: prompt, generation, cached and idle apart.',
   },
   {
+    value: 'kvcache',
+    label: 'KV cache',
+    gives: 'Health of KV caches: usage, hits, preemptions, residency, transfers, what caches save, and a verdict.',
+  },
+  {
     value: 'ownership',
     label: 'Ownership',
     gives: 'Which pod held which GPU, from when to when, and how that is known.',
@@ -54,7 +59,7 @@ const events: QueryTypeChoice = {
 // Types that are offered only where a query has them already.
 const rare = [events];
 
-const alertable: QueryType[] = ['correlate', 'signal', 'latency', 'cost'];
+const alertable: QueryType[] = ['correlate', 'signal', 'latency', 'cost', 'kvcache'];
 
 /** Whether the editor stands in an alert rule. */
 export function isAlerting(app: CoreApp | undefined): boolean {

@@ -3,8 +3,8 @@ import { pick } from 'lodash';
 import { type Operand, type QueryType } from '../../shared/types.gen';
 import { type TokenpathQuery } from '../types';
 
+import { fieldsKnownTo } from './answerFields';
 import { byOfGrain, grainOfBy } from './grainLabels';
-import { isLatencyField } from './latencyFields';
 import { hasContent, kindOf } from './operands';
 
 type Field = keyof TokenpathQuery;
@@ -20,6 +20,7 @@ const fieldsOf: Record<QueryType, Field[]> = {
   exemplars: ['operands', 'filters'],
   events: ['events', 'filters'],
   cost: ['by', 'basis', 'fields', 'filters', ...shape],
+  kvcache: ['by', 'fields', 'filters', ...shape],
 };
 
 const ours = [...new Set(Object.values(fieldsOf).flat())];
@@ -43,6 +44,18 @@ function someOperands(operands: Operand[]): Operand[] {
   return operands.some(hasContent) ? operands : [{ as: 'tokens', signal: 'generation_tokens' }];
 }
 
+// Pods by their whole name, unless rows are of something else: two clusters may share the names of theirs.
+function byPods(by: string[]): string[] {
+  const whole = ['cluster', 'namespace', 'pod'];
+  return by.length === 0 || by.includes('pod') ? [...new Set([...whole, ...by])] : by;
+}
+
+// The fields that another type has as well, and what its rows are compared by.
+function figuresOf(type: QueryType, { fields, top }: TokenpathQuery): Partial<TokenpathQuery> {
+  const by = top?.by && fieldsKnownTo(type, [top.by])?.[0];
+  return { fields: fieldsKnownTo(type, fields), top: top && { ...top, by } };
+}
+
 // What carries over from a query, where the new type says it in other words.
 const carryOver: Record<QueryType, (query: TokenpathQuery) => Partial<TokenpathQuery>> = {
   correlate: (query) => ({
@@ -59,13 +72,17 @@ const carryOver: Record<QueryType, (query: TokenpathQuery) => Partial<TokenpathQ
   latency: (query) => ({
     by: byOfGrain(query.grain, query.by).filter((label) => label !== 'gpu_uuid'),
     format: query.format ?? 'timeseries',
-    fields: query.queryType === 'cost' ? undefined : query.fields,
-    top: query.top && { ...query.top, by: isLatencyField(query.top.by) ? query.top.by : undefined },
+    ...figuresOf('latency', query),
   }),
   ownership: () => ({}),
   exemplars: (query) => ({ operands: [firstSignal(query.operands)] }),
   events: () => ({}),
   cost: (query) => ({ by: byOfGrain(query.grain, query.by), fields: undefined, top: undefined }),
+  kvcache: (query) => ({
+    by: byPods(byOfGrain(query.grain, query.by).filter((label) => label !== 'gpu_uuid')),
+    format: query.format ?? 'table',
+    ...figuresOf('kvcache', query),
+  }),
 };
 
 /** A query as one of another type: what both types know is kept, what the new one lacks is left out. */

@@ -1,13 +1,14 @@
 import { type Top } from '../../shared/types.gen';
 import { type TokenpathQuery } from '../types';
 
-import { latencyFields } from './latencyFields';
+import { answerFieldsOf } from './answerFields';
 import { hasContent } from './operands';
 
-/** What rows can be compared by: the visible operands, or a latency answer's fields. */
+/** What rows can be compared by: the visible operands, or the fields of an answer that has several. */
 export function topChoices(query: TokenpathQuery): Array<{ value: string; label: string }> {
-  if (query.queryType === 'latency') {
-    const chosen = latencyFields.filter(({ value }) => !query.fields?.length || query.fields.includes(value));
+  const known = answerFieldsOf(query.queryType);
+  if (known) {
+    const chosen = known.filter(({ value }) => !query.fields?.length || query.fields.includes(value));
     return chosen.map(({ value, label }) => ({ value, label }));
   }
   const shown = (query.operands ?? []).filter((operand) => !operand.hide && hasContent(operand));

@@ -48,6 +48,18 @@ describe('query types', () => {
     expect(last().fields).toEqual(['cost_total']);
   });
 
+  it('ask for the health of caches by pod, for chosen fields', async () => {
+    const { user, last } = await renderEditor(aQuery({ grain: 'replica' }));
+    await user.click(screen.getByRole('radio', { name: 'KV cache' }));
+    expect(last()).toMatchObject({ queryType: 'kvcache', operands: [], by: ['cluster', 'namespace', 'pod'] });
+    expect(screen.getAllByText(/Health of KV caches/)).not.toHaveLength(0);
+    await user.click(screen.getByTestId(ids.fields));
+    await user.click(await screen.findByRole('option', { name: 'Thrash' }));
+    await user.click(await screen.findByRole('option', { name: 'Usage, highest' }));
+    expect(last().fields).toEqual(['usage_max', 'thrash']);
+    expect(last().grain).toBeUndefined();
+  });
+
   it('choose latency fields in the order of the answer', async () => {
     const { user, last } = await renderEditor(aQuery({ queryType: 'latency', operands: [], fields: ['e2e'] }));
     await user.click(screen.getByTestId(ids.fields));

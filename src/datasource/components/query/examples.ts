@@ -11,7 +11,7 @@ export interface Example {
 
 const correlate = { queryType: 'correlate', version: CurrentVersion } as const;
 
-/** Ten questions, of every query type, that run as they are. */
+/** Eleven questions, of every query type, that run as they are. */
 export const examples: Example[] = [
   {
     id: 'throughput-and-tensor',
@@ -103,6 +103,19 @@ export const examples: Example[] = [
       grain: 'replica',
       format: 'timeseries',
       legend: '{{pod}} {{operand}}',
+    },
+  },
+  {
+    id: 'cache-verdicts',
+    title: 'Which KV caches are in trouble',
+    text: 'A verdict for each replica over windows of five minutes, with usage, hits, preemptions and the queue beside it.',
+    query: {
+      queryType: 'kvcache',
+      version: CurrentVersion,
+      operands: [],
+      by: ['cluster', 'namespace', 'pod'],
+      fields: ['usage', 'usage_max', 'hit_ratio', 'preemptions', 'waiting', 'thrash', 'pressure', 'cold'],
+      format: 'table',
     },
   },
   {

@@ -8,6 +8,7 @@ import { CostBody } from './CostBody';
 import { EventsBody } from './EventsBody';
 import { ExemplarsBody } from './ExemplarsBody';
 import { Filters } from './Filters';
+import { KVCacheBody } from './KVCacheBody';
 import { LatencyBody } from './LatencyBody';
 import { SignalBody } from './SignalBody';
 
@@ -19,6 +20,7 @@ const bodies: Record<QueryType, ComponentType<BodyProps>> = {
   exemplars: ExemplarsBody,
   events: EventsBody,
   cost: CostBody,
+  kvcache: KVCacheBody,
 };
 
 /** The fields that a query's type has. */
