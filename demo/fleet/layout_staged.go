@@ -83,7 +83,7 @@ const (
 const kvOfSmall = 36 * 8 * 128 * 2 * 2
 
 var (
-	graniteOnL40S    = engineSpec{model: modelGranite, tp: 1, itlBase: 0.0194, itlEach: 0.00012, prefillRate: 12400, maxSeqs: 32, kvTokens: 39000, weightsMiB: 16300, maxLen: 16384}
+	graniteOnL40S    = engineSpec{model: modelGranite, tp: 1, itlBase: 0.0194, itlEach: 0.00012, prefillRate: 12400, maxSeqs: 32, kvTokens: 41000, weightsMiB: 16300, maxLen: 16384}
 	qwen35Prefill    = engineSpec{model: modelQwen35, tp: 1, itlBase: 0.0115, itlEach: 0.0001, prefillRate: 21000, maxSeqs: 64, kvTokens: 60000, weightsMiB: 7900, maxLen: 16384, kvBytes: kvOfSmall}
 	qwen35Decode     = engineSpec{model: modelQwen35, tp: 1, itlBase: 0.0115, itlEach: 0.0001, prefillRate: 21000, maxSeqs: 64, kvTokens: 60000, weightsMiB: 7900, maxLen: 16384, kvBytes: kvOfSmall}
 	nemotron8Prefill = engineSpec{model: modelNemotron8, tp: 1, itlBase: 0.0179, itlEach: 0.0001, prefillRate: 13000, maxSeqs: 64, kvTokens: 60000, weightsMiB: 15400, maxLen: 16384, kvBytes: kvOfSmall}
