@@ -22,7 +22,7 @@ test('identity: title and uid stay, because Grafana matches an app dashboard by 
 });
 
 test('every panel says what it tells, and asks a latency query that the variables scope', () => {
-  assert.equal(panels.length, 8);
+  assert.equal(panels.length, 9);
   for (const panel of panels) {
     assert.ok((panel.description ?? '').length > 40, `${panel.title} has no description`);
     assert.deepEqual(panel.datasource, { type: 'tokenpath-correlation-datasource', uid: '${datasource}' });
@@ -39,15 +39,18 @@ test('every panel says what it tells, and asks a latency query that the variable
   }
 });
 
+const formatsOf = { time: ['timeseries'], by: ['table'], first: ['table', 'timeseries'] };
+
 test('the latency panel has the format that its view draws', () => {
-  assert.equal(own.length, 4);
+  assert.equal(own.length, 5);
   for (const panel of own) {
     const { view } = panel.options as LatencyOptions;
-    assert.equal(queryOf(panel).format, view === 'time' ? 'timeseries' : 'table', panel.title);
+    const formats = (panel.targets ?? []).map((target) => (target as unknown as Query).format);
+    assert.deepEqual(formats, formatsOf[view], panel.title);
   }
   assert.deepEqual(
     own.map((panel) => queryOf(panel).by),
-    [['llm_model'], ['llm_model'], ['namespace', 'pod'], ['role']]
+    [['llm_model'], ['llm_model'], ['namespace', 'pod'], ['role'], ['llm_model']]
   );
 });
 

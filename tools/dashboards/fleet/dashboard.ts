@@ -1,14 +1,9 @@
 import { type DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import {
-  APP_ID,
-  DOCS_URL,
-  FLEET_DASHBOARD_UID,
-  KVCACHE_DASHBOARD_UID,
-  LATENCY_DASHBOARD_UID,
-} from '../../../src/shared/ids';
+import { APP_ID, FLEET_DASHBOARD_UID } from '../../../src/shared/ids';
 import { base } from '../lib/base';
 import { link } from '../lib/link';
+import { linksFrom } from '../lib/links';
 import { labelVariable } from '../lib/variables';
 
 import { bill, throughput } from './answers';
@@ -25,21 +20,7 @@ const links = [
     icon: 'info',
     tooltip: 'What is connected, and how much of it matches',
   }),
-  link({
-    title: 'Latency',
-    url: `/d/${LATENCY_DASHBOARD_UID}`,
-    icon: 'clock-nine',
-    tooltip: 'Where the time of a request goes, with the same variables and time',
-    keep: true,
-  }),
-  link({
-    title: 'KV cache',
-    url: `/d/${KVCACHE_DASHBOARD_UID}`,
-    icon: 'database',
-    tooltip: 'Whether the KV caches are well, with the same variables and time',
-    keep: true,
-  }),
-  link({ title: 'Documentation', url: DOCS_URL, icon: 'doc', tooltip: 'How the figures are made', newTab: true }),
+  ...linksFrom(FLEET_DASHBOARD_UID, '', 'How the figures are made'),
 ];
 
 /** Engine, GPU and cost series of a fleet, joined by replica: the answer, the pictures, the table. */

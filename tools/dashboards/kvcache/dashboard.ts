@@ -1,8 +1,8 @@
 import { type DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import { DOCS_URL, FLEET_DASHBOARD_UID, KVCACHE_DASHBOARD_UID, LATENCY_DASHBOARD_UID } from '../../../src/shared/ids';
+import { KVCACHE_DASHBOARD_UID } from '../../../src/shared/ids';
 import { base } from '../lib/base';
-import { link } from '../lib/link';
+import { linksFrom } from '../lib/links';
 import { labelVariable } from '../lib/variables';
 
 import { answer } from './answers';
@@ -11,30 +11,6 @@ import * as panels from './panels';
 
 /** The title is the identity of an app's dashboard for Grafana: it must not change. */
 const TITLE = 'KV cache';
-
-const links = [
-  link({
-    title: 'Fleet',
-    url: `/d/${FLEET_DASHBOARD_UID}`,
-    icon: 'apps',
-    tooltip: 'What the fleet makes, and what that costs, with the same variables and time',
-    keep: true,
-  }),
-  link({
-    title: 'Latency',
-    url: `/d/${LATENCY_DASHBOARD_UID}`,
-    icon: 'clock-nine',
-    tooltip: 'Where the time of a request goes, with the same variables and time',
-    keep: true,
-  }),
-  link({
-    title: 'Documentation',
-    url: `${DOCS_URL}/panels.md`,
-    icon: 'doc',
-    tooltip: 'What the verdicts and figures mean, and how they are computed',
-    newTab: true,
-  }),
-];
 
 /** Whether KV caches are well, what they are hit for, and what that saves. */
 export function kvcacheDashboard(): DashboardBuilder {
@@ -45,7 +21,11 @@ export function kvcacheDashboard(): DashboardBuilder {
       description:
         'Whether the KV caches are well, with the evidence for it: how full they are, what they are hit for, whether evicted blocks would have been reused, what moves between them, and what they save.',
       tags: ['kv-cache'],
-      links,
+      links: linksFrom(
+        KVCACHE_DASHBOARD_UID,
+        '/panels.md',
+        'What the verdicts and figures mean, and how they are computed'
+      ),
     },
     [labelVariable('pod', 'pod', 'Pod', ['cluster', 'llm_model', 'namespace'])]
   )

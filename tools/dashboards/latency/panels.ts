@@ -1,5 +1,6 @@
 import { type PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 
+import { FIRST_FIGURES } from '../../../src/panels/latency/model/firstToken';
 import { latencyPanel } from '../lib/latency';
 
 /** Phases over time, of all models together or of one. */
@@ -39,5 +40,19 @@ export function byRole(): PanelBuilder {
     'The same by the role of a replica. Where prefill and decode run on replicas of their own, each role knows its phases only.',
     { by: ['role'], format: 'table' },
     { view: 'by' }
+  );
+}
+
+/** The way to the first token of each model, and its trend. */
+export function firstToken(): PanelBuilder {
+  const question = { by: ['llm_model'], fields: [...FIRST_FIGURES, 'requests' as const] };
+  return latencyPanel(
+    'On the way to the first token',
+    'What a client waits for before the first token comes: the way to the gateway, the gateway itself, the engine’s queue and prefill, and what is left of the engine’s own time. Choose a model to see its trend; a gateway gap that grows is marked.',
+    [
+      { ...question, format: 'table' },
+      { ...question, refId: 'B', format: 'timeseries' },
+    ],
+    { view: 'first' }
   );
 }

@@ -9,7 +9,10 @@ import { CurrentVersion, type Query } from '../../../src/shared/types.gen';
 import { dataSource, filtersBy } from './correlate';
 
 /** What a KV cache panel asks; the rest of a query is the same in all of them. */
-export type KVCacheQuestion = Pick<Query, 'by' | 'format' | 'legend' | 'top'> & { fields?: FigureId[]; refId?: string };
+export type KVCacheQuestion = Pick<Query, 'by' | 'format' | 'legend' | 'top' | 'filters'> & {
+  fields?: FigureId[];
+  refId?: string;
+};
 
 // A strip has a cell for each point; more are narrower than a pixel or two.
 const MAX_DATA_POINTS = 240;

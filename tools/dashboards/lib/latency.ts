@@ -9,16 +9,19 @@ import { CurrentVersion, type Query } from '../../../src/shared/types.gen';
 import { dataSource, filtersBy } from './correlate';
 
 /** What a latency panel asks; the rest of a query is the same in all of them. */
-export type LatencyQuestion = Pick<Query, 'by' | 'format' | 'legend' | 'top'> & { fields?: FigureId[] };
+export type LatencyQuestion = Pick<Query, 'by' | 'format' | 'legend' | 'top' | 'filters'> & {
+  fields?: FigureId[];
+  refId?: string;
+};
 
 // Pods are no variable here: a pair of roles shares its requests, so one pod alone would tell half of the story.
 const SCOPES = ['cluster', 'llm_model', 'namespace'];
 const MAX_DATA_POINTS = 200;
 
 /** A latency query of the data source, scoped by the dashboard's variables. */
-export function latency(question: LatencyQuestion): Builder<Dataquery> {
+export function latency({ refId = 'A', ...question }: LatencyQuestion): Builder<Dataquery> {
   const query = {
-    refId: 'A',
+    refId,
     queryType: 'latency',
     version: CurrentVersion,
     filters: filtersBy(SCOPES),
@@ -27,19 +30,19 @@ export function latency(question: LatencyQuestion): Builder<Dataquery> {
   return { build: () => ({ datasource: dataSource, ...query, _implementsDataqueryVariant: () => undefined }) };
 }
 
-/** The latency panel on one query. */
+/** The latency panel on one query, or on a table and a time series of the same rows. */
 export function latencyPanel(
   title: string,
   description: string,
-  question: LatencyQuestion,
+  questions: LatencyQuestion | LatencyQuestion[],
   options: Partial<LatencyOptions> = {}
 ): PanelBuilder {
-  return new PanelBuilder()
+  const panel = new PanelBuilder()
     .type(LATENCY_PANEL_ID)
     .title(title)
     .description(description)
     .datasource(dataSource)
     .maxDataPoints(MAX_DATA_POINTS)
-    .withTarget(latency(question))
     .options({ ...defaultOptions, ...options });
+  return [questions].flat().reduce((built, question) => built.withTarget(latency(question)), panel);
 }

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { type Dashboard, type Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+
+import { type LatencyOptions } from '../../src/panels/latency/options/options';
+
+import { costDashboard } from './cost/dashboard';
+import { fleet } from './fleet/dashboard';
+import { gallery } from './gallery/dashboard';
+import { kvcacheDashboard } from './kvcache/dashboard';
+import { latencyDashboard } from './latency/dashboard';
+import { LINKED } from './lib/links';
+
+const dashboard: Dashboard = gallery().build();
+const panels = (dashboard.panels ?? []) as Panel[];
+
+test('identity: title and uid stay, because Grafana matches an app dashboard by them', () => {
+  assert.equal(dashboard.title, 'Panel gallery');
+  assert.equal(dashboard.uid, 'tokenpath-gallery');
+});
+
+test('panels have titles, ids and places of their own, within the grid', () => {
+  assert.equal(new Set(panels.map(({ title }) => title)).size, panels.length);
+  assert.equal(new Set(panels.map(({ id }) => id)).size, panels.length);
+  const cells = panels.flatMap(({ gridPos }) => {
+    const { x, y, w, h } = gridPos ?? { x: 0, y: 0, w: 0, h: 0 };
+    assert.ok(x + w <= 24);
+    return Array.from({ length: w * h }, (_, i) => `${x + (i % w)},${y + Math.floor(i / w)}`);
+  });
+  assert.equal(new Set(cells).size, cells.length);
+});
+
+test('every view of the latency panel is there, in full and small', () => {
+  const views = panels
+    .filter(({ type }) => type === 'tokenpath-latency-panel')
+    .map(({ options, title = '' }) => `${(options as LatencyOptions).view}${title.endsWith('small') ? ' small' : ''}`);
+  for (const view of ['time', 'by', 'first', 'time small', 'by small', 'first small']) {
+    assert.ok(views.includes(view), view);
+  }
+});
+
+test('all dashboards lead to each other, with time and variables', () => {
+  const all = [fleet(), latencyDashboard(), kvcacheDashboard(), costDashboard(), gallery()].map((builder) =>
+    builder.build()
+  );
+  for (const { uid, links = [] } of all) {
+    const kept = links.filter(({ keepTime, includeVars }) => keepTime && includeVars).map(({ url }) => url);
+    assert.deepEqual(
+      kept,
+      LINKED.filter((other) => other !== uid).map((other) => `/d/${other}`)
+    );
+  }
+});

@@ -1,0 +1,28 @@
+import { type DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+
+import { GALLERY_DASHBOARD_UID } from '../../../src/shared/ids';
+import { base } from '../lib/base';
+import { linksFrom } from '../lib/links';
+import { labelVariable } from '../lib/variables';
+
+import { kvcacheWing } from './kvcache';
+import { latencyWing } from './latency';
+import { place } from './layout';
+
+/** The title is the identity of an app's dashboard for Grafana: it must not change. */
+const TITLE = 'Panel gallery';
+
+/** Every view of the app's panels, their smallest size, and what they say where they have nothing to draw. */
+export function gallery(): DashboardBuilder {
+  const dashboard = base(
+    {
+      title: TITLE,
+      uid: GALLERY_DASHBOARD_UID,
+      description: 'Every view and state of the app’s panels, to choose from and to copy.',
+      tags: ['gallery'],
+      links: linksFrom(GALLERY_DASHBOARD_UID, '/panels.md', 'What the panels show, and how it is computed'),
+    },
+    [labelVariable('pod', 'pod', 'Pod', ['cluster', 'llm_model', 'namespace'])]
+  );
+  return place([latencyWing(), kvcacheWing()]).reduce((built, panel) => built.withPanel(panel), dashboard);
+}
