@@ -28,5 +28,11 @@ export const COST_DASHBOARD_UID = 'tokenpath-cost';
 /** Uid of the dashboard "Panel gallery". */
 export const GALLERY_DASHBOARD_UID = 'tokenpath-gallery';
 
+/** Id of the nested panel, as in src/panels/tpbalance/plugin.json. */
+export const BALANCE_PANEL_ID = 'tokenpath-tpbalance-panel';
+
+/** Uid of the dashboard "Distributed inference". */
+export const DISTRIBUTED_DASHBOARD_UID = 'tokenpath-distributed';
+
 /** Where the documentation lives. */
 export const DOCS_URL = 'https://github.com/tokenpath/tokenpath/tree/main/docs';

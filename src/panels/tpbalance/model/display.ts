@@ -1,0 +1,39 @@
+import { type Field } from '@grafana/data';
+
+import { formatFigure, NOT_AVAILABLE } from '../../../shared/format';
+import { formatField, nameOfField } from '../../../shared/panel/model/figure';
+
+import { type FieldsById, type FigureId, nameOf, unitOf } from './figures';
+
+const HERTZ = ['hertz', 'rothz'];
+const MEGA = 1e6;
+
+/** "1,230 MHz": clocks are always told in MHz, as their vendors do. */
+const megahertz = (value: number): string => `${Math.round(value / MEGA).toLocaleString('en-US')} MHz`;
+
+/** A value in a unit: three significant digits, clocks in MHz. */
+export function formatIn(value: number | null | undefined, unit: string): string {
+  return value != null && HERTZ.includes(unit) && Math.abs(value) >= MEGA
+    ? megahertz(value)
+    : formatFigure(value, unit);
+}
+
+const hasDecimals = (field: Field | undefined): boolean => field?.config.decimals != null;
+
+/** A figure as text, by its field's unit and decimals. */
+export function formatOf(id: FigureId, field: Field | undefined, value: number | null | undefined): string {
+  return hasDecimals(field) ? formatField(field, value) : formatIn(value, field?.config.unit ?? unitOf(id));
+}
+
+/** Money in the currency of its group, else in its field's unit. */
+export function formatMoney(field: Field | undefined, value: number | null | undefined, currency?: string): string {
+  return currency && !hasDecimals(field)
+    ? formatIn(value, `currency${currency}`)
+    : formatOf('lost_money', field, value);
+}
+
+/** A loss is the most that it can be: "≤ 1.14 hours". */
+export const atMost = (text: string): string => (text === NOT_AVAILABLE ? text : `≤ ${text}`);
+
+/** What a figure is called here: the name that an override gives it, else its own. */
+export const displayNameOf = (id: FigureId, fields: FieldsById): string => nameOfField(fields[id], nameOf(id));

@@ -1,0 +1,75 @@
+import { type PanelOptionsEditorBuilder, type SelectableValue } from '@grafana/data';
+
+import { CELL_FIGURES, CHART_FIGURES, nameOf } from '../model/figures';
+import { markNames, MARKS } from '../model/markIds';
+
+import { type BalanceOptions, defaultOptions } from './options';
+
+// Grafana types an option of a multiple choice as if it were the whole choice.
+const marks: SelectableValue[] = MARKS.map((value) => ({ value, label: markNames[value] }));
+
+/** The panel's options in Grafana's panel editor. */
+export function addOptions(builder: PanelOptionsEditorBuilder<BalanceOptions>): void {
+  builder
+    .addSelect({
+      path: 'sort',
+      name: 'Sort by',
+      description: 'The largest comes first. Groups without the figure come last, by name.',
+      defaultValue: defaultOptions.sort,
+      settings: {
+        options: [
+          { value: 'loss', label: 'Lost GPU time' },
+          { value: 'money', label: 'Lost money' },
+          { value: 'spread', label: 'Spread' },
+          { value: 'name', label: 'Name' },
+        ],
+      },
+    })
+    .addBooleanSwitch({
+      path: 'onlyFindings',
+      name: 'Only groups with a finding',
+      description: 'Leaves out groups in which no GPU holds the others up and no link is saturated.',
+      defaultValue: defaultOptions.onlyFindings,
+    })
+    .addSelect({
+      path: 'cell',
+      name: 'Colour by',
+      description: 'The figure of each GPU’s cell. Its colours, minimum and maximum are those of the field.',
+      defaultValue: defaultOptions.cell,
+      settings: { options: CELL_FIGURES.map((value) => ({ value, label: nameOf(value) })) },
+    })
+    .addMultiSelect({
+      path: 'marks',
+      name: 'Marks',
+      description:
+        'Low clock: 3 % or more below the median of the group. Throttled: 1 % of the window or more. NVLink: 20 % or more beside the median.',
+      defaultValue: defaultOptions.marks,
+      settings: { options: marks },
+    })
+    .addNumberInput({
+      path: 'hotFrom',
+      name: 'Hot from',
+      description: 'Temperature in °C from which a GPU is marked as hot.',
+      defaultValue: defaultOptions.hotFrom,
+      settings: { min: 1, max: 120, step: 1 },
+    })
+    .addSelect({
+      path: 'chart',
+      name: 'Charts show',
+      description: 'What the charts of an opened row show first. It needs a query over time by gpu_uuid.',
+      defaultValue: defaultOptions.chart,
+      settings: { options: CHART_FIGURES.map((value) => ({ value, label: nameOf(value) })) },
+    })
+    .addBooleanSwitch({
+      path: 'showLegend',
+      name: 'Legend',
+      description: 'What colours and marks mean, and what all groups lost together.',
+      defaultValue: defaultOptions.showLegend,
+    })
+    .addBooleanSwitch({
+      path: 'showCoverage',
+      name: 'Coverage',
+      description: 'How many GPUs are known to belong to a replica, above the picture. What is missing is always said.',
+      defaultValue: defaultOptions.showCoverage,
+    });
+}
