@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 
 import { costDashboard } from './cost/dashboard';
+import { distributedDashboard } from './distributed/dashboard';
 import { fleet } from './fleet/dashboard';
 import { gallery } from './gallery/dashboard';
 import { kvcacheDashboard } from './kvcache/dashboard';
@@ -13,6 +14,7 @@ const folder = join(__dirname, '..', '..', 'dashboards');
 
 const dashboards: Record<string, Source> = {
   'cost.json': costDashboard,
+  'distributed.json': distributedDashboard,
   'fleet.json': fleet,
   'gallery.json': gallery,
   'kvcache.json': kvcacheDashboard,

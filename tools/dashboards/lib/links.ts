@@ -3,6 +3,7 @@ import { type DashboardLink } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import {
   COST_DASHBOARD_UID,
+  DISTRIBUTED_DASHBOARD_UID,
   DOCS_URL,
   FLEET_DASHBOARD_UID,
   GALLERY_DASHBOARD_UID,
@@ -37,6 +38,12 @@ const dashboards = [
     uid: COST_DASHBOARD_UID,
     icon: 'dollar-alt',
     tells: 'Who pays for the GPUs, and what is idle',
+  },
+  {
+    title: 'Distributed',
+    uid: DISTRIBUTED_DASHBOARD_UID,
+    icon: 'layer-group',
+    tells: 'Which GPU its group waits for',
   },
   {
     title: 'Panel gallery',
