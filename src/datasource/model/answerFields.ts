@@ -1,6 +1,7 @@
 import { type QueryType } from '../../shared/types.gen';
 
 import { type AnswerField } from './answerField';
+import { balanceFields } from './balanceFields';
 import { costFields } from './costFields';
 import { kvcacheFields } from './kvcacheFields';
 import { latencyFields } from './latencyFields';
@@ -9,6 +10,7 @@ const known: Partial<Record<QueryType, AnswerField[]>> = {
   latency: latencyFields,
   cost: costFields,
   kvcache: kvcacheFields,
+  balance: balanceFields,
 };
 
 /** The fields of a query type whose answers have several; undefined for one that is made of operands or lists. */

@@ -30,6 +30,7 @@ const texts: Record<QueryType, (query: TokenpathQuery) => string[]> = {
   ownership: () => ['Ownership of GPUs'],
   exemplars: (query) => [`Exemplars of ${query.operands?.[0]?.signal || 'no signal yet'}`],
   events: (query) => [`Events: ${kindsText(query.events)}`],
+  balance: (query) => [`Balance: ${query.fields?.join(', ') || 'all fields'}`, byText(query.by ?? [])],
   kvcache: (query) => [`KV cache: ${query.fields?.join(', ') || 'all fields'}`, byText(query.by ?? [])],
   cost: (query) => [`Cost: ${query.fields?.join(', ') || 'all fields'}`, byText(query.by ?? [])],
 };

@@ -12,8 +12,8 @@ describe('query types', () => {
     typesFor(app, current).map(({ value }) => value);
 
   it('offers an alert rule what it can read, and a stored query its own type', () => {
-    expect(offered(CoreApp.Explore)).toEqual(['correlate', 'signal', 'latency', 'cost', 'kvcache', 'ownership', 'exemplars']);
-    expect(offered(CoreApp.UnifiedAlerting)).toEqual(['correlate', 'signal', 'latency', 'cost', 'kvcache']);
+    expect(offered(CoreApp.Explore)).toEqual(['correlate', 'signal', 'latency', 'cost', 'kvcache', 'balance', 'ownership', 'exemplars']);
+    expect(offered(CoreApp.UnifiedAlerting)).toEqual(['correlate', 'signal', 'latency', 'cost', 'kvcache', 'balance']);
     expect(offered(CoreApp.UnifiedAlerting, 'ownership')).toContain('ownership');
     expect(offered(undefined, 'events')).toContain('events');
   });

@@ -39,6 +39,11 @@ const choices: QueryTypeChoice[] = [
     gives: 'Health of KV caches: usage, hits, preemptions, residency, transfers, what caches save, and a verdict.',
   },
   {
+    value: 'balance',
+    label: 'Balance',
+    gives: 'GPUs that work together, compared: spread, stragglers and why they are, and what waiting for them costs.',
+  },
+  {
     value: 'ownership',
     label: 'Ownership',
     gives: 'Which pod held which GPU, from when to when, and how that is known.',
@@ -59,7 +64,7 @@ const events: QueryTypeChoice = {
 // Types that are offered only where a query has them already.
 const rare = [events];
 
-const alertable: QueryType[] = ['correlate', 'signal', 'latency', 'cost', 'kvcache'];
+const alertable: QueryType[] = ['correlate', 'signal', 'latency', 'cost', 'kvcache', 'balance'];
 
 /** Whether the editor stands in an alert rule. */
 export function isAlerting(app: CoreApp | undefined): boolean {

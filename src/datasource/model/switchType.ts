@@ -1,6 +1,6 @@
 import { pick } from 'lodash';
 
-import { type Operand, type QueryType } from '../../shared/types.gen';
+import { LabelGroup, type Operand, type QueryType } from '../../shared/types.gen';
 import { type TokenpathQuery } from '../types';
 
 import { fieldsKnownTo } from './answerFields';
@@ -21,6 +21,7 @@ const fieldsOf: Record<QueryType, Field[]> = {
   events: ['events', 'filters'],
   cost: ['by', 'basis', 'fields', 'filters', ...shape],
   kvcache: ['by', 'fields', 'filters', ...shape],
+  balance: ['by', 'fields', 'filters', ...shape],
 };
 
 const ours = [...new Set(Object.values(fieldsOf).flat())];
@@ -48,6 +49,13 @@ function someOperands(operands: Operand[]): Operand[] {
 function byPods(by: string[]): string[] {
   const whole = ['cluster', 'namespace', 'pod'];
   return by.length === 0 || by.includes('pod') ? [...new Set([...whole, ...by])] : by;
+}
+
+// Groups by their whole name in place of pods, which a group may have several of.
+function byGroups(by: string[]): string[] {
+  const whole = ['cluster', 'namespace', LabelGroup];
+  const rest = by.filter((label) => label !== 'pod');
+  return by.length === 0 || by.includes('pod') ? [...new Set([...whole, ...rest])] : by;
 }
 
 // The fields that another type has as well, and what its rows are compared by.
@@ -82,6 +90,11 @@ const carryOver: Record<QueryType, (query: TokenpathQuery) => Partial<TokenpathQ
     by: byPods(byOfGrain(query.grain, query.by).filter((label) => label !== 'gpu_uuid')),
     format: query.format ?? 'table',
     ...figuresOf('kvcache', query),
+  }),
+  balance: (query) => ({
+    by: byGroups(byOfGrain(query.grain, query.by)),
+    format: query.format ?? 'table',
+    ...figuresOf('balance', query),
   }),
 };
 

@@ -60,6 +60,18 @@ describe('query types', () => {
     expect(last().grain).toBeUndefined();
   });
 
+  it('compare the GPUs of groups, for chosen fields', async () => {
+    const { user, last } = await renderEditor(aQuery({ grain: 'replica' }));
+    await user.click(screen.getByRole('radio', { name: 'Balance' }));
+    expect(last()).toMatchObject({ queryType: 'balance', operands: [], by: ['cluster', 'namespace', 'group'] });
+    expect(screen.getAllByText(/GPUs that work together/)).not.toHaveLength(0);
+    await user.click(screen.getByTestId(ids.fields));
+    await user.click(await screen.findByRole('option', { name: 'Straggler' }));
+    await user.click(await screen.findByRole('option', { name: 'Spread' }));
+    expect(last().fields).toEqual(['spread', 'straggler']);
+    expect(last().grain).toBeUndefined();
+  });
+
   it('choose latency fields in the order of the answer', async () => {
     const { user, last } = await renderEditor(aQuery({ queryType: 'latency', operands: [], fields: ['e2e'] }));
     await user.click(screen.getByTestId(ids.fields));

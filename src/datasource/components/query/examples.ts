@@ -120,14 +120,15 @@ export const examples: Example[] = [
   },
   {
     id: 'uneven-group',
-    title: 'GPUs that do uneven work',
-    text: 'The spread of tensor activity within each replica; ranks of one tensor-parallel group should be equal.',
+    title: 'GPUs that hold their group up',
+    text: 'Ranks of a parallel group wait for the busiest one: who that is, how uneven the group is, and what it costs.',
     query: {
-      ...correlate,
-      operands: [{ as: 'spread', signal: 'gpu_tensor_active', reduce: 'spread', unit: 'percentunit' }],
-      grain: 'replica',
-      format: 'timeseries',
-      legend: '{{pod}}',
+      queryType: 'balance',
+      version: CurrentVersion,
+      operands: [],
+      by: ['cluster', 'namespace', 'group'],
+      fields: ['tensor', 'spread', 'lost_gpu_seconds', 'lost_money', 'straggler', 'clock', 'throttle'],
+      format: 'table',
     },
   },
   {

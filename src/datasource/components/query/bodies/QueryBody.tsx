@@ -3,6 +3,7 @@ import React, { type ComponentType } from 'react';
 import { type QueryType } from '../../../../shared/types.gen';
 import { type BodyProps } from '../sources';
 
+import { BalanceBody } from './BalanceBody';
 import { CorrelateBody } from './CorrelateBody';
 import { CostBody } from './CostBody';
 import { EventsBody } from './EventsBody';
@@ -21,6 +22,7 @@ const bodies: Record<QueryType, ComponentType<BodyProps>> = {
   events: EventsBody,
   cost: CostBody,
   kvcache: KVCacheBody,
+  balance: BalanceBody,
 };
 
 /** The fields that a query's type has. */
