@@ -205,7 +205,9 @@ func (k *caches) load(ctx context.Context) error {
 		k.place(rd)
 	}
 	for _, w := range k.seen {
-		k.place(w.reading)
+		if w.signal != signalRouterHit {
+			k.place(w.reading)
+		}
 	}
 	k.findReporters()
 	k.judge()

@@ -25,7 +25,7 @@ func (k *caches) judge() {
 	for i, w := range k.seen {
 		ops[i] = w.op
 	}
-	k.judged = nil
+	routers := k.routers()
 	for _, r := range join.Run(join.Input{Grid: g, World: k.world.World, Plan: plan, Operands: ops}).Rows {
 		get := getter(plan.Key, r.Key)
 		replica := replicaAt(get)
@@ -35,7 +35,11 @@ func (k *caches) judge() {
 		}
 		part := kvcache.Part{Key: project(k.query.By, get), Windows: k.windowsOf(r, strings.ToLower(get(catalog.LabelRole)))}
 		part.Replica = map[string]string{catalog.LabelCluster: replica.Cluster, catalog.LabelNamespace: replica.Namespace, catalog.LabelPod: replica.Pod}
+		expected := k.expectedBy(routers, replica)
 		for i := range part.Windows {
+			if expected != nil {
+				part.Windows[i].RouterHit = expected[i]
+			}
 			part.Windows[i].There = present(info.Presence, g.Edges[i], g.Edges[i+1])
 		}
 		k.judged = append(k.judged, kvcache.Judge(part))

@@ -39,6 +39,8 @@ var watchedSignals = []watchedSignal{
 	{id: "external", signal: signalExternal},
 	{id: "batch", signal: "batch_tokens_reserved", of: models.StatMax},
 	{id: "limit", signal: "batch_tokens_max", of: models.StatMax},
+	{id: "expected", signal: signalRouterHit, part: partSum},
+	{id: "lookups", signal: signalRouterHit, part: partCount},
 }
 
 // watchedSpecs are the operands that verdicts are made of.
@@ -49,7 +51,11 @@ func watchedSpecs(c *catalog.Catalog) ([]*spec, error) {
 		if !ok {
 			return nil, models.Fieldf(x.signal, "is no signal of the catalog")
 		}
-		out[i] = &spec{Operand: models.Operand{As: x.id, Signal: x.signal}, field: "fields", signal: &sig, level: join.LevelReplica, index: i, part: x.part}
+		level := join.LevelReplica
+		if sig.Family == catalog.FamilyGateway {
+			level = join.LevelScope // it has no say in the grid
+		}
+		out[i] = &spec{Operand: models.Operand{As: x.id, Signal: x.signal}, field: "fields", signal: &sig, level: level, index: i, part: x.part}
 	}
 	return out, nil
 }
@@ -109,22 +115,25 @@ func (k *caches) fetchWindows(ctx context.Context, w *windowRead) error {
 
 // readsWindow tells whether an alternative is there and of the kind that is read.
 func (k *caches) readsWindow(w *windowRead, a catalog.Alternative) bool {
+	if a.Kind == catalog.KindDistribution && w.part != "" {
+		return k.have.readable(a, models.StatMean)
+	}
 	return k.have.readable(a, models.StatAvg) && (w.part == "" || a.Numerator != "")
 }
 
 // window reads one alternative: a gauge over the windows or their halves, or a counter's increase a second.
 func (k *caches) window(ctx context.Context, w *windowRead, a catalog.Alternative) ([]column, error) {
 	if w.of == "" {
-		name := a.Metric
+		counter := meterOf(a.Metric)
 		if w.part != "" {
-			name = k.read.partMeter(a, w.part).name
+			counter = k.read.partMeter(a, w.part)
 		}
 		if w.part == partCount {
 			a.Scale, a.RescaleAbove = 1, 0
 		}
 		a.MaxValid = 0 // a bound of the counter's value, not of its rate
 		// PromQL leaves out a sample at the window's beginning: one scrape more reaches back to the last one before it.
-		return k.instants(ctx, a, rateExpr(a.SelectorFor(name, k.read.extra...), kvcache.WindowMS+k.read.nativeOf(a)))
+		return k.instants(ctx, a, counter.of(rateExpr(a.SelectorFor(counter.name, k.read.extra...), kvcache.WindowMS+k.read.nativeOf(a))))
 	}
 	if len(a.Sum) == 0 {
 		return k.instants(ctx, a, k.gaugeOver(w, a, a.Metric))
