@@ -21,7 +21,9 @@ export function formatFigure(value: number | null | undefined, unit = 'short'): 
   }
   const format = getValueFormat(unit);
   const scaled = Number.parseFloat(format(value, 10).text.replace(/,/g, ''));
-  const decimals = decimalsForThreeDigits(Number.isFinite(scaled) ? scaled : value);
+  // Rounded first: 99.96 has no digit after the point once it is 100.
+  const rounded = Number((Number.isFinite(scaled) ? scaled : value).toPrecision(3));
+  const decimals = decimalsForThreeDigits(rounded);
   return formattedValueToString(format(value, decimals)).trim();
 }
 

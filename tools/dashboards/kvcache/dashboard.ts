@@ -32,7 +32,7 @@ export function kvcacheDashboard(): DashboardBuilder {
     .withPanel(answer().id(1).gridPos({ x: 0, y: 0, w: 24, h: 3 }))
     .withPanel(panels.health().id(2).gridPos({ x: 0, y: 3, w: 24, h: 12 }))
     .withPanel(panels.hitsByModel().id(3).gridPos({ x: 0, y: 15, w: 12, h: 8 }))
-    .withPanel(panels.hitsByReplica().id(4).gridPos({ x: 12, y: 15, w: 12, h: 8 }))
+    .withPanel(panels.hitsByTenant().id(4).gridPos({ x: 12, y: 15, w: 12, h: 8 }))
     .withPanel(panels.reuse().id(5).gridPos({ x: 0, y: 23, w: 12, h: 8 }))
     .withPanel(panels.savings().id(6).gridPos({ x: 12, y: 23, w: 12, h: 8 }))
     .withPanel(panels.transfers().id(7).gridPos({ x: 0, y: 31, w: 24, h: 8 }))

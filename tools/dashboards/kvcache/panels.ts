@@ -31,12 +31,12 @@ export function hitsByModel(): PanelBuilder {
   );
 }
 
-/** Hits of each replica. */
-export function hitsByReplica(): PanelBuilder {
+/** Hits of each tenant. */
+export function hitsByTenant(): PanelBuilder {
   return kvcachePanel(
-    'Hits by replica',
-    'The same by replica. Replicas of one model should be alike: one that misses more than the others gets prompts whose beginnings it does not know, which is a matter of routing.',
-    both(['namespace', 'pod'], HITS),
+    'Hits by tenant',
+    'The same by tenant, where a gateway counts tokens by tenant. A tenant whose prompts share no beginnings takes cache from the others and gets nothing for it.',
+    both(['tenant'], HITS),
     { view: 'hits' }
   );
 }

@@ -31,7 +31,7 @@ export function Answer({ finding: { level, what, rest } }: { finding: Finding })
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  line: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5), flex: '3 1 0', minWidth: 0 }),
+  line: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5), flex: '1000 1 0', minWidth: '50%' }),
   text: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
   what: css({ fontWeight: theme.typography.fontWeightMedium }),
   rest: css({ color: theme.colors.text.secondary }),

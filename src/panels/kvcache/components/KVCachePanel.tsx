@@ -3,7 +3,6 @@ import { useStyles2 } from '@grafana/ui';
 import { css } from '@emotion/css';
 import React, { useMemo } from 'react';
 
-import { coverageLevel } from '../../../shared/coverage/describe';
 import { PanelHeader } from '../../../shared/panel/header/PanelHeader';
 import { readAnswer } from '../../../shared/panel/model/answer';
 import { errorOf } from '../../../shared/panel/model/state';
@@ -12,7 +11,7 @@ import { useKeptData } from '../../../shared/panel/useKept';
 import { testIds } from '../../../shared/testIds';
 import { explanations } from '../model/explain';
 import { pictureOf } from '../model/picture';
-import { coverageWords, noteOf, type PanelState, stateOf } from '../model/state';
+import { coverageWords, levelOf, noteOf, type PanelState, stateOf } from '../model/state';
 import { type KVCacheOptions } from '../options/options';
 
 import { Answer } from './Answer';
@@ -65,15 +64,16 @@ function Picture({ state, options, shownRange, error, ...props }: PictureProps) 
     [view, part, picture, layout, height, shownRange, timeZone, onChangeTimeRange]
   );
   const { coverage } = part;
+  const note = noteOf(answer, error);
   return (
-    <div className={styles.panel} data-testid={testIds.kvcache.panel}>
+    <div className={styles.panel} style={{ height }} data-testid={testIds.kvcache.panel}>
       {layout.hasHeader && (
         <PanelHeader
           coverage={coverage}
-          level={coverage ? coverageLevel(coverage) : 'good'}
+          level={levelOf(part, note)}
           words={coverageWords(part)}
           showCoverage={showCoverage}
-          note={noteOf(answer, error)}
+          note={note}
           explanations={explanations[view]}
         >
           <Answer finding={picture.finding} />
@@ -86,4 +86,4 @@ function Picture({ state, options, shownRange, error, ...props }: PictureProps) 
   );
 }
 
-const getStyles = () => ({ panel: css({ overflow: 'hidden' }) });
+const getStyles = () => ({ panel: css({ display: 'flex', flexDirection: 'column', overflow: 'hidden' }) });

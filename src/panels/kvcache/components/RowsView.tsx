@@ -46,7 +46,6 @@ export function RowsView({ context, width, openFirst }: Props) {
         isOpen={isOpen}
         onToggle={() => setChosen(isOpen ? null : keyOf(row))}
         mark={view === 'health' ? <VerdictMark verdict={row.judgement.verdict} /> : undefined}
-        detail={isOpen && detail ? <RowDetail row={row} context={context} layout={detail} /> : undefined}
       >
         {layout.picture > 0 && (
           <div role="cell">
@@ -72,6 +71,9 @@ export function RowsView({ context, width, openFirst }: Props) {
       header={layout.hasColumns ? <ColumnNames context={context} columns={columns} /> : undefined}
       headerHeight={COLUMNS_HEIGHT}
       render={renderRow}
+      detail={(row) =>
+        keyOf(row) === open && detail ? <RowDetail row={row} context={context} layout={detail} /> : undefined
+      }
     />
   );
 }

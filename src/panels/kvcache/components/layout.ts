@@ -8,6 +8,8 @@ export const COLUMNS_HEIGHT = 22;
 /** Height of the time axis below the strips. */
 export const AXIS_HEIGHT = 20;
 const LEGEND_HEIGHT = 26;
+/** How far what an open row shows is indented. */
+export const DETAIL_LEFT = 24;
 /** What the scroll bar takes. */
 const SCROLLBAR = 12;
 
@@ -41,9 +43,9 @@ const figureColumns: Record<View, Column[]> = {
     { from: 260, width: 64 },
   ],
   hits: [
-    { from: 240, width: 64 },
-    { from: 480, width: 84 },
-    { from: 640, width: 84 },
+    { from: 240, width: 60 },
+    { from: 480, width: 72 },
+    { from: 560, width: 98 },
   ],
   reuse: [{ from: 480, width: 150 }],
   transfers: [
@@ -55,13 +57,13 @@ const figureColumns: Record<View, Column[]> = {
     { from: 720, width: 72 },
   ],
   savings: [
-    { from: 240, width: 76 },
+    { from: 240, width: 100 },
     { from: 360, width: 76 },
-    { from: 560, width: 92 },
+    { from: 560, width: 98 },
   ],
 };
 
-const LABEL = { part: 0.28, least: 88, most: 300 };
+const LABEL = { part: 0.3, least: 88, most: 400 };
 const LEGEND_FROM = { width: 360, height: 170 };
 const AXIS_FROM = 110;
 const COLUMNS_FROM = 130;

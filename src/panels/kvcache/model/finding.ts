@@ -6,7 +6,7 @@ import { labelOf } from '../../../shared/panel/model/labels';
 import { worstFirst } from './order';
 import { ALL_REPLICAS, type Judgement, peakUsage, type Row } from './rows';
 import { lastSpell } from './spells';
-import { isNotable, type Level, VERDICTS, wordsOf } from './verdicts';
+import { isNotable, isOverNow, type Level, VERDICTS, wordsOf } from './verdicts';
 import { type Clock, spellInWords } from './when';
 
 /** The answer in one line: what, how much, since when, evidence, what to do. */
@@ -95,7 +95,7 @@ export function findingOf(rows: readonly Row[], facts: KVCacheFacts | undefined,
     what: `${worst.label} ${lasts ? words.is : words.was}`,
     rest: [
       ...(spell ? [spellInWords(spell, lasts, clock)] : []),
-      ...(lasts ? [] : [`now ${wordsOf(now).name.toLowerCase()}`]),
+      ...(isOverNow(verdict, now) ? [`now ${wordsOf(now).name.toLowerCase()}`] : []),
       ...(figures ? [figures] : []),
       ...(more ? [`also ${more}`] : []),
       ...(words.step ? [words.step] : []),

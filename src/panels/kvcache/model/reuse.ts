@@ -125,10 +125,13 @@ export function percentOnLog(value: number, { from, to }: LogAxis): number {
   return Math.min(100, Math.max(0, share * 100));
 }
 
-/** The powers of ten on the axis, at most so many. */
-export function logTicks({ from, to }: LogAxis, most: number): number[] {
-  const first = Math.round(Math.log10(from));
-  const count = Math.round(Math.log10(to)) - first;
-  const each = Math.max(1, Math.ceil(count / Math.max(1, most - 1)));
-  return Array.from({ length: Math.floor(count / each) + 1 }, (_, at) => 10 ** (first + at * each));
+const MARKS = [0.001, 0.01, 0.1, 1, 10, 60, 600, 3600, 36_000, 86_400, 864_000];
+
+/** Round times on the axis that stand apart from each other by at least so many percent. */
+export function logTicks(axis: LogAxis, apart: number): number[] {
+  return MARKS.filter((mark) => mark >= axis.from && mark <= axis.to).reduce<number[]>((kept, mark) => {
+    const last = kept[kept.length - 1];
+    const isFree = last === undefined || percentOnLog(mark, axis) - percentOnLog(last, axis) >= apart;
+    return isFree ? [...kept, mark] : kept;
+  }, []);
 }

@@ -81,6 +81,13 @@ export function figureOf({ range, steps }: Row, id: FigureId): number | null {
   return null;
 }
 
+/** As many of a row's labels as fit, the last ones first: a pod tells more than its cluster. */
+export function telling({ labels }: Row, length: number): string {
+  const values = Object.values(labels).filter(Boolean);
+  const shortened = values.map((_, at) => values.slice(at).join(' · '));
+  return shortened.find((text) => text.length <= length) ?? values[values.length - 1] ?? '';
+}
+
 /** The field that a row's figure comes from. */
 export const fieldFor = ({ range, steps }: Row, id: FigureId): Field | undefined =>
   range?.fields[id] ?? steps?.fields[id];

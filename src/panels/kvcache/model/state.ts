@@ -1,5 +1,6 @@
 import { type PanelData } from '@grafana/data';
 
+import { type CoverageLevel } from '../../../shared/coverage/describe';
 import { type Answer, type Part } from '../../../shared/panel/model/answer';
 import { replicasInWords, commonSentences, whyEmpty } from '../../../shared/panel/model/coverage';
 import { type About, type Message, messageOf, WIDER } from '../../../shared/panel/model/message';
@@ -75,6 +76,14 @@ export function noteOf({ table, time }: Answer, error?: string): string | undefi
     commonSentences(coverage, at === 0 ? error : undefined)
   );
   return [...new Set(sentences)].join(' ') || undefined;
+}
+
+/** How good a coverage is: that an engine does not report something is said where it is missing, and no fault. */
+export function levelOf({ coverage }: Part, note: string | undefined): CoverageLevel {
+  if (!coverage || coverage.replicas.matched === 0) {
+    return 'bad';
+  }
+  return note || coverage.replicas.matched < coverage.replicas.total ? 'watch' : 'good';
 }
 
 /** The coverage in few words. */

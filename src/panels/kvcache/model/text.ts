@@ -2,7 +2,7 @@ import { type Part } from '../../../shared/panel/model/answer';
 import { bucketOf, describeBucket } from '../../../shared/panel/model/buckets';
 import { whyEmpty } from '../../../shared/panel/model/coverage';
 import { formatField, nameOfField } from '../../../shared/panel/model/figure';
-import { NOT_AVAILABLE } from '../../../shared/format';
+import { formatFigure, NOT_AVAILABLE } from '../../../shared/format';
 
 import { type FigureId, isCount, isQuantile, nameOf, unitOf } from './figures';
 import { moneyUnit } from './savings';
@@ -28,8 +28,10 @@ export function reasonFor(row: Row, id: FigureId, part: Part): string | undefine
   return row.notReported.includes(id) ? `${NOT_REPORTED}.` : whyEmpty(part.coverage, id);
 }
 
-function unitIn(row: Row, id: FigureId): string {
-  return (id === 'saved_by_cache' ? moneyUnit(row) : undefined) ?? unitOf(id, !row.range);
+// Where rows have currencies of their own, the field has none.
+function money(row: Row, id: FigureId, value: number): string | undefined {
+  const isOwn = id === 'saved_by_cache' && fieldFor(row, id)?.config.decimals == null;
+  return isOwn ? formatFigure(value, moneyUnit(row)) : undefined;
 }
 
 // A small count over a range has no digits after the point.
@@ -50,7 +52,8 @@ export function textOfValue(row: Row, id: FigureId, value: number | null | undef
   if (value == null) {
     return { id, name, text: NOT_AVAILABLE, note: reasonFor(row, id, part) };
   }
-  const text = counted(row, id, value) ?? formatField(fieldFor(row, id), value, unitIn(row, id));
+  const text =
+    counted(row, id, value) ?? money(row, id, value) ?? formatField(fieldFor(row, id), value, unitOf(id, !row.range));
   return { id, name, text: part.estimates[id] ? `≈ ${text}` : text, note: noteOf(row, id, value, part) };
 }
 

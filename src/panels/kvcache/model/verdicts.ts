@@ -94,6 +94,10 @@ export const rankOf = (verdict: Verdict): number => VERDICTS.indexOf(verdict);
 /** Whether something is to be said of a verdict at all. */
 export const isNotable = (verdict: Verdict): boolean => verdict !== 'healthy' && verdict !== 'unknown';
 
+/** Whether something that was found is known not to last. */
+export const isOverNow = (verdict: Verdict, now: Verdict): boolean =>
+  isNotable(verdict) && now !== verdict && now !== 'unknown';
+
 /** The severest of several; unknown where there is none. */
 export const severest = (verdicts: Verdict[]): Verdict =>
   verdicts.reduce<Verdict>((found, one) => (rankOf(one) < rankOf(found) ? one : found), 'unknown');

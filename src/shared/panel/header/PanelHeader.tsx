@@ -56,7 +56,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   note: css({
     display: 'flex',
     justifyContent: 'flex-end',
-    flex: 1,
+    flex: '1 1 auto',
     minWidth: 0,
     fontSize: theme.typography.bodySmall.fontSize,
   }),

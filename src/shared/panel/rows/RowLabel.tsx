@@ -12,12 +12,14 @@ interface Props {
   row: LabelledRow;
   /** How many characters fit. */
   length: number;
+  /** What is seen where the whole label does not fit; without it, each of its parts is shortened. */
+  short?: string;
 }
 
 /** A row's label; where the dashboard has a variable for it, pressing it narrows the dashboard to the row. */
-export function RowLabel({ row, length }: Props) {
+export function RowLabel({ row, length, short }: Props) {
   const styles = useStyles2(getStyles);
-  const text = shortLabel(row.label, length);
+  const text = row.label.length <= length ? row.label : shortLabel(short ?? row.label, length);
   const choices = variablesFor(row, knownVariables());
   if (choices.length === 0) {
     return (

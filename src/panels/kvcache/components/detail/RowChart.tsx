@@ -15,6 +15,7 @@ import { type Row } from '../../model/rows';
 import { nameIn, textOfValue, textsAtStep } from '../../model/text';
 import { wordsOf } from '../../model/verdicts';
 import { type RowContext } from '../context';
+import { DETAIL_LEFT } from '../layout';
 
 interface Props {
   row: Row;
@@ -24,9 +25,8 @@ interface Props {
   height: number;
 }
 
-/** Room at the left and right of an open row's charts. */
-const ASIDE = 44;
-const LEGEND_RIGHT_FROM = 560;
+/** Narrower than this, the vertical axis takes what its labels need. */
+const AXIS_FROM = 50;
 
 /** Figures of an open row as lines over time, the spells of its verdicts shaded. */
 export function RowChart({ row, ids, context, height }: Props) {
@@ -70,21 +70,23 @@ export function RowChart({ row, ids, context, height }: Props) {
   const [first] = ids;
   const unit = steps?.fields[first]?.config.unit ?? unitOf(first, true);
   const levels = limitsOfField(theme, steps?.fields[first]);
-  const isWide = layout.label + layout.picture >= LEGEND_RIGHT_FROM;
-  const width = layout.label + layout.picture + layout.figures.reduce((sum, one) => sum + one, 0) - ASIDE;
+  // The lines stand under the strip, so that one instant is one place in both.
+  const axis = layout.label - DETAIL_LEFT;
+  const axisWidth = layout.picture > 0 && axis >= AXIS_FROM ? { width: axis } : {};
+  const width = layout.label + (layout.picture || 0) - DETAIL_LEFT;
   return (
     <div role="group" aria-label={`${ids.map((id) => nameIn(row, id)).join(', ')} of ${row.label} over time`}>
       <ChartWithLegend
         width={width}
         height={height}
-        placement={isWide ? 'right' : 'bottom'}
-        legend={<Legend entries={entries} hidden={hidden} vertical={isWide} onToggle={toggle} />}
+        placement="bottom"
+        legend={<Legend entries={entries} hidden={hidden} onToggle={toggle} />}
       >
         {(chartWidth, chartHeight) => (
           <TimeChart
             times={picture.times}
             series={series}
-            left={{ unit, ...(unit === 'percentunit' ? { min: 0, max: 1 } : {}) }}
+            left={{ unit, ...axisWidth, ...(unit === 'percentunit' ? { min: 0, max: 1 } : {}) }}
             levels={levels}
             spans={spans}
             width={chartWidth}

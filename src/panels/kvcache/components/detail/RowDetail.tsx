@@ -6,6 +6,7 @@ import React from 'react';
 import { linksOfField } from '../../../../shared/panel/model/figure';
 import { type Row } from '../../model/rows';
 import { type RowContext } from '../context';
+import { DETAIL_LEFT } from '../layout';
 
 import { type DetailLayout } from './detailLayout';
 import { EvidenceList } from './EvidenceList';
@@ -54,7 +55,11 @@ export function RowDetail({ row, context, layout }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  detail: css({ padding: theme.spacing(0.5, 1, 0.5, 3) }),
+  detail: css({
+    padding: theme.spacing(0.5, 0, 0.5, 0),
+    paddingLeft: DETAIL_LEFT,
+    borderBottom: `1px solid ${theme.colors.border.weak}`,
+  }),
   note: css({
     margin: 0,
     overflow: 'hidden',

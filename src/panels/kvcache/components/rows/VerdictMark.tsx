@@ -4,7 +4,7 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import { type Verdict } from '../../../../shared/types.gen';
-import { wordsOf } from '../../model/verdicts';
+import { isOverNow, wordsOf } from '../../model/verdicts';
 import { levelIcons } from '../Answer';
 
 /** A verdict as a mark, with its name for those who do not see it. */
@@ -22,7 +22,7 @@ export function VerdictMark({ verdict }: { verdict: Verdict }) {
 export function VerdictName({ verdict, now }: { verdict: Verdict; now: Verdict }) {
   const styles = useStyles2(getStyles);
   const { name, level, means } = wordsOf(verdict);
-  const isOver = now !== verdict;
+  const isOver = isOverNow(verdict, now);
   const over = isOver ? `; now ${wordsOf(now).name.toLowerCase()}` : '';
   return (
     <span className={isOver ? undefined : styles[level]} title={`${name}: ${means}${over}`}>

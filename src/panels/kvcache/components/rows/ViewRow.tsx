@@ -5,7 +5,7 @@ import React, { type ReactNode } from 'react';
 
 import { charactersIn } from '../../../../shared/panel/model/labels';
 import { RowLabel } from '../../../../shared/panel/rows/RowLabel';
-import { type Row } from '../../model/rows';
+import { type Row, telling } from '../../model/rows';
 import { ROW_HEIGHT } from '../layout';
 
 interface Props {
@@ -20,50 +20,44 @@ interface Props {
   mark?: ReactNode;
   /** The cells after the label. */
   children: ReactNode;
-  /** What an open row shows below its cells. */
-  detail?: ReactNode;
 }
 
 const BEFORE_LABEL = 44;
 
-/** A row: what opens it, its label, its cells, and below them what it is in detail. */
-export function ViewRow({ row, template, labelWidth, isOpen, onToggle, mark, children, detail }: Props) {
+/** A row: what opens it, its label, and its cells. */
+export function ViewRow({ row, template, labelWidth, isOpen, onToggle, mark, children }: Props) {
   const styles = useStyles2(getStyles);
   const what = isOpen ? 'Close' : 'Open';
+  const length = charactersIn(labelWidth - BEFORE_LABEL);
   return (
-    <>
-      <div
-        role="presentation"
-        className={cx(styles.cells, isOpen && styles.open)}
-        style={{ gridTemplateColumns: template }}
-      >
-        <div role="rowheader" className={styles.label}>
-          {onToggle && (
-            <IconButton
-              name={isOpen ? 'angle-down' : 'angle-right'}
-              size="sm"
-              aria-label={`${what} ${row.label}`}
-              aria-expanded={isOpen}
-              onClick={onToggle}
-            />
-          )}
-          {mark}
-          <RowLabel row={row} length={charactersIn(labelWidth - BEFORE_LABEL)} />
-        </div>
-        {children}
+    <div
+      role="presentation"
+      className={cx(styles.cells, isOpen && styles.open)}
+      style={{ gridTemplateColumns: template }}
+    >
+      <div role="rowheader" className={styles.label}>
+        {onToggle && (
+          <IconButton
+            name={isOpen ? 'angle-down' : 'angle-right'}
+            size="sm"
+            aria-label={`${what} ${row.label}`}
+            aria-expanded={isOpen}
+            onClick={onToggle}
+          />
+        )}
+        {mark}
+        <RowLabel row={row} length={length} short={telling(row, length)} />
       </div>
-      {isOpen && (
-        <div role="cell" className={styles.detail}>
-          {detail}
-        </div>
-      )}
-    </>
+      {children}
+    </div>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
   cells: css({
     display: 'grid',
+    flex: 1,
+    minWidth: 0,
     alignItems: 'center',
     height: ROW_HEIGHT,
     '& > *': { minWidth: 0, overflow: 'hidden', whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
@@ -72,5 +66,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   open: css({ background: theme.colors.action.hover }),
   label: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),
-  detail: css({ overflow: 'hidden', borderBottom: `1px solid ${theme.colors.border.weak}` }),
 });

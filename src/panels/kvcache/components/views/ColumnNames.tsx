@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-import { formatFigure } from '../../../../shared/format';
+import { formatDuration } from '../../../../shared/format';
 import { labelName } from '../../../../shared/panel/model/labels';
 import { logAxis, type LogAxis, logTicks, percentOnLog } from '../../model/reuse';
 import { type RowContext } from '../context';
@@ -44,14 +44,14 @@ export function ColumnNames({ context: { view, part, layout, picture }, columns 
 
 function Axis({ axis, width }: { axis: LogAxis; width: number }) {
   const styles = useStyles2(getStyles);
-  const ticks = logTicks(axis, Math.max(2, Math.floor(width / EACH)));
+  const ticks = logTicks(axis, (EACH / width) * 100);
   return (
     <div className={styles.axis}>
       {ticks.map((tick) => {
         const at = percentOnLog(tick, axis);
         return (
           <span key={tick} className={styles.tick} style={{ left: `${at}%`, transform: `translateX(${-at}%)` }}>
-            {formatFigure(tick, 's').replace(/\.0+(?= )/, '')}
+            {formatDuration(tick)}
           </span>
         );
       })}
@@ -60,7 +60,7 @@ function Axis({ axis, width }: { axis: LogAxis; width: number }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  names: css({ display: 'grid', alignItems: 'center', height: COLUMNS_HEIGHT }),
+  names: css({ display: 'grid', flex: 1, minWidth: 0, alignItems: 'center', height: COLUMNS_HEIGHT }),
   name: css({ minWidth: 0, overflow: 'hidden', whiteSpace: 'nowrap', textOverflow: 'ellipsis' }),
   figure: css({
     minWidth: 0,
