@@ -75,16 +75,14 @@ func (k *caches) watch() {
 	g := k.grid.PerStep()
 	if k.query.Format != models.FormatTimeSeries {
 		end, every := g.Edges[g.Cells()], int64(kvcache.WindowMS)
-		n := (end - g.Edges[0] + every - 1) / every
+		// A window that began before the range counts where most of it is within.
+		n := max(1, (end-g.Edges[0]+every/2)/every)
 		if most := max(1, min(mostWindows, cellBudget/int64(max(1, k.world.engine.series)))); n > most {
 			every *= (n + most - 1) / most
-			n = (end - g.Edges[0] + every - 1) / every
+			n = max(1, (end-g.Edges[0]+every/2)/every)
 			k.warn(fmt.Sprintf("The range is long: caches are judged over five minutes in every %d.", every/minute))
 		}
-		g = join.StepGrid(0, n*every, every)
-		for i := range g.Edges {
-			g.Edges[i] += end - n*every
-		}
+		g = endingAt(end, n, every)
 	}
 	k.windows = &g
 	k.seen = make([]*windowRead, len(k.watched))
@@ -131,9 +129,7 @@ func (k *caches) window(ctx context.Context, w *windowRead, a catalog.Alternativ
 		if w.part == partCount {
 			a.Scale, a.RescaleAbove = 1, 0
 		}
-		a.MaxValid = 0 // a bound of the counter's value, not of its rate
-		// PromQL leaves out a sample at the window's beginning: one scrape more reaches back to the last one before it.
-		return k.instants(ctx, a, counter.of(rateExpr(a.SelectorFor(counter.name, k.read.extra...), kvcache.WindowMS+k.read.nativeOf(a))))
+		return k.increase(ctx, a, counter)
 	}
 	if len(a.Sum) == 0 {
 		return k.instants(ctx, a, k.gaugeOver(w, a, a.Metric))
@@ -179,10 +175,14 @@ func (k *caches) gaugeOver(w *windowRead, a catalog.Alternative, name string) st
 
 // instants evaluates an expression at the end of every window.
 func (k *caches) instants(ctx context.Context, a catalog.Alternative, expr string) ([]column, error) {
-	m, err := k.read.cells(ctx, k.of(a), expr, *k.windows)
+	return k.valuesOn(ctx, a, expr, *k.windows)
+}
+
+func (k *caches) valuesOn(ctx context.Context, a catalog.Alternative, expr string, g join.Grid) ([]column, error) {
+	m, err := k.read.cells(ctx, k.of(a), expr, g)
 	if err != nil {
 		return nil, err
 	}
-	out, _ := k.read.columns(a, m, *k.windows)
+	out, _ := k.read.columns(a, m, g)
 	return out, nil
 }
