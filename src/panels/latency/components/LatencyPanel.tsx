@@ -40,12 +40,12 @@ export function LatencyPanel(props: PanelProps<LatencyOptions>) {
   const { part } = state;
   const { coverage } = part;
   const hasHeader = height >= HEADER_FROM;
-  const note = (view === 'first' ? firstTokenNote : partialNote)(coverage, errorOf(shown));
+  const note = (view === 'first' ? firstTokenNote : partialNote)(coverage, errorOf(shown), shown.timeRange);
   const header = (left?: ReactNode) =>
     hasHeader && (
       <PanelHeader
         coverage={coverage}
-        level={coverage ? latencyLevel(coverage) : 'good'}
+        level={coverage ? latencyLevel(coverage, shown.timeRange) : 'good'}
         words={coverage ? coverageWords(coverage) : ''}
         showCoverage={showCoverage}
         note={note}

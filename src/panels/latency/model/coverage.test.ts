@@ -1,6 +1,7 @@
+import { timeRange } from '../../../shared/panel/testing/panelProps';
 import { fullCoverage } from '../testing/frames';
 
-import { coverageWords, latencyLevel, partialNote } from './coverage';
+import { coverageWords, firstTokenNote, latencyLevel, partialNote } from './coverage';
 
 const partial = { ...fullCoverage, decomposed: 0.883 };
 
@@ -16,8 +17,15 @@ describe('coverage in a panel', () => {
     [{ decomposed: 0 }, 'bad'],
     [{ missing: [{ family: 'gateway', why: 'refused' }] }, 'watch'],
     [{ decomposed: undefined }, 'good'],
-    [{ sources: [{ ...fullCoverage.sources[0], last_sample_age_s: 900 }] }, 'watch'],
   ])('%p is %s', (change, level) => expect(latencyLevel({ ...fullCoverage, ...change })).toBe(level));
+});
+
+it('a source that went silent is to be watched', () => {
+  const coverage = { ...fullCoverage, sources: [{ ...fullCoverage.sources[0], last_sample_age_s: 900 }] };
+  expect(latencyLevel(coverage, timeRange)).toBe('watch');
+  expect(latencyLevel(fullCoverage, timeRange)).toBe('good');
+  expect(partialNote(coverage, undefined, timeRange)).toContain('no engine samples');
+  expect(firstTokenNote(coverage, undefined, timeRange)).toContain('no engine samples');
 });
 
 describe('partialNote', () => {

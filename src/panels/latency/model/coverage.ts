@@ -1,6 +1,8 @@
+import { type TimeRange } from '@grafana/data';
+
 import { coverageLevel, type CoverageLevel } from '../../../shared/coverage/describe';
 import { formatFigure } from '../../../shared/format';
-import { commonSentences, replicasInWords, staleSentences, whyEmpty } from '../../../shared/panel/model/coverage';
+import { commonSentences, replicasInWords, staleSentence, whyEmpty } from '../../../shared/panel/model/coverage';
 import { type Coverage } from '../../../shared/types.gen';
 
 import { nameOf, PHASES } from './figures';
@@ -18,14 +20,15 @@ export function coverageWords(coverage: Coverage): string {
 }
 
 /** How good a latency answer's coverage is. */
-export function latencyLevel(coverage: Coverage): CoverageLevel {
+export function latencyLevel(coverage: Coverage, range?: TimeRange): CoverageLevel {
   if (coverage.decomposed === undefined) {
     return coverageLevel(coverage);
   }
   if (coverage.decomposed === 0) {
     return 'bad';
   }
-  return isPartial(coverage) || coverage.missing?.length || staleSentences(coverage).length > 0 ? 'watch' : 'good';
+  const isStale = range && staleSentence(coverage, range);
+  return isStale || isPartial(coverage) || coverage.missing?.length ? 'watch' : 'good';
 }
 
 function decomposedSentence(coverage: Coverage): string[] {
@@ -52,11 +55,11 @@ function unexplainedSentence(coverage: Coverage): string[] {
 }
 
 /** What is missing in an answer, in one line; undefined where nothing is. */
-export function partialNote(coverage: Coverage | undefined, error?: string): string | undefined {
+export function partialNote(coverage: Coverage | undefined, error?: string, range?: TimeRange): string | undefined {
   const own = coverage ? [...decomposedSentence(coverage), ...unexplainedSentence(coverage)] : [];
-  return [...commonSentences(coverage, error), ...own].join(' ') || undefined;
+  return [...commonSentences(coverage, error, range), ...own].join(' ') || undefined;
 }
 
 /** What is missing in the view of the first token; phases that other requests lack do not matter there. */
-export const firstTokenNote = (coverage: Coverage | undefined, error?: string): string | undefined =>
-  commonSentences(coverage, error).join(' ') || undefined;
+export const firstTokenNote = (coverage: Coverage | undefined, error?: string, range?: TimeRange): string | undefined =>
+  commonSentences(coverage, error, range).join(' ') || undefined;

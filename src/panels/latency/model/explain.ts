@@ -2,7 +2,7 @@ import { formatFigure } from '../../../shared/format';
 import { type Explanation } from '../../../shared/panel/header/Help';
 import { type View } from '../options/options';
 
-import { LEAST_GROWTH_S, LEAST_SHARE, LEAST_STEPS } from './gapGrowth';
+import { LEAST_GROWTH_S, LEAST_NOISE, LEAST_STEPS } from './gapGrowth';
 
 const queue: Explanation = {
   term: 'Queue',
@@ -86,11 +86,11 @@ const firstToken: readonly Explanation[] = [
   gatewayGap,
   {
     term: 'Growing gap',
-    sentence: `Marked from ${LEAST_STEPS} steps in a row in which the gateway gap is at least ${formatFigure(
+    sentence: `Marked from ${LEAST_STEPS} steps in a row in which the gateway gap is above the usual one, which a quarter of the steps do not pass, by ${formatFigure(
       LEAST_GROWTH_S,
       's'
-    )} and ${formatFigure(LEAST_SHARE, 'percentunit')} above the usual one, which a quarter of the steps do not pass.`,
-    formula: 'gap ≥ usual + max(50 ms, 50 % of usual)',
+    )}, by half of it, by ${LEAST_NOISE} times what it changes from step to step, and by more than the engine’s own time has grown.`,
+    formula: 'gap − usual ≥ max(50 ms, usual ÷ 2, 4 × median change, engine TTFT − usual engine TTFT)',
   },
   queue,
   transfer,

@@ -33,7 +33,14 @@ export function firstRows(answer: Answer): { times: number[]; rows: FirstRow[] }
     const first = firstTokenOf(row.figures);
     const time = row.kind === 'value' ? rows.get(keyOf(row.labels, by)) : undefined;
     const segments = segmentsOf(FIRST_PARTS, first.parts, first.total);
-    return { ...first, key: row.key, row, segments, time, growth: gapGrowth(time?.columns.gateway_gap) };
+    return {
+      ...first,
+      key: row.key,
+      row,
+      segments,
+      time,
+      growth: gapGrowth(time?.columns.gateway_gap, time?.columns.ttft_mean),
+    };
   });
   return { times, rows: found.sort((a, b) => (b.total ?? -1) - (a.total ?? -1)) };
 }

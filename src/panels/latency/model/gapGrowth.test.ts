@@ -35,7 +35,16 @@ describe('gapGrowth', () => {
     expect(gapGrowth([...flat(0.1, 6), 0.8, null, 0.8, 0.8, null])).toMatchObject({ from: 6, to: 9, lasts: true });
   });
 
+  it('says nothing while the engine itself gets slower by as much', () => {
+    const gap = [...flat(0.1, 12), ...flat(0.8, 4)];
+    expect(gapGrowth(gap, [...flat(0.3, 12), ...flat(1.2, 4)])).toBeUndefined();
+    expect(gapGrowth(gap, [...flat(0.3, 12), ...flat(0.4, 4)])).toMatchObject({ from: 12 });
+    expect(gapGrowth(gap, new Array<null>(16).fill(null))).toMatchObject({ from: 12 });
+  });
+
   it.each([
+    ['steps that are wide, but far apart', [...flat(0.1, 8), 0.8, null, null, 0.8, null, null, 0.8, ...flat(0.1, 4)]],
+    ['a gap that always jumps', [0, 0.2, -0.1, 0.3, 0, 0.25, -0.1, 0.3, 0.3, 0.3, 0, 0.2]],
     ['a steady gap, however wide', flat(2, 20)],
     ['fewer than three steps', [...flat(0.1, 12), 0.8, 0.8]],
     ['single steps that stand out', [...flat(0.1, 4), 0.8, 0.1, 0.8, 0.1, 0.8, ...flat(0.1, 4)]],

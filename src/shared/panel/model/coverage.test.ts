@@ -1,6 +1,8 @@
+import { dateTime, type TimeRange } from '@grafana/data';
+
 import { type Coverage } from '../../types.gen';
 
-import { commonSentences, replicasInWords, staleSentences, whyEmpty } from './coverage';
+import { commonSentences, replicasInWords, staleSentence, whyEmpty } from './coverage';
 
 const coverage: Coverage = {
   step_s: 60,
@@ -10,6 +12,9 @@ const coverage: Coverage = {
   sources: [{ family: 'engine', native_step_s: 15, last_sample_age_s: 119, series: 3 }],
   unmatched: [],
 };
+
+const END = Date.UTC(2026, 0, 1);
+const range: TimeRange = { from: dateTime(END - 3_600_000), to: dateTime(END), raw: { from: '', to: '' } };
 
 const silentFor = (last_sample_age_s: number, native_step_s: number, step_s = 60): Coverage => ({
   ...coverage,
@@ -31,17 +36,28 @@ describe('what is missing in any answer', () => {
   });
 
   it.each([
-    ['two minutes', silentFor(120, 15), 0],
-    ['more than two minutes', silentFor(121, 15), 1],
-    ['fewer than four samples of a slow source', silentFor(400, 120), 0],
-    ['more than four', silentFor(500, 120), 1],
-    ['a step that is longer', silentFor(500, 15, 300), 0],
-    ['a source that is not sampled', silentFor(5000, 0), 0],
-  ])('a source that was silent for %s', (_, silent, sentences) =>
-    expect(staleSentences(silent)).toHaveLength(sentences)
+    ['two minutes', silentFor(120, 15), false],
+    ['more than two minutes', silentFor(121, 15), true],
+    ['fewer than four samples of a slow source', silentFor(400, 120), false],
+    ['more than four', silentFor(500, 120), true],
+    ['a step that is longer', silentFor(500, 15, 300), false],
+    ['a source that is not sampled', silentFor(5000, 0), false],
+  ])('a source that was silent for %s', (_, silent, isStale) =>
+    expect(staleSentence(silent, range, END) !== undefined).toBe(isStale)
   );
 
-  it('says how old the picture is', () => {
-    expect(staleSentences(silentFor(600, 15))).toEqual(['Stale: the newest gpu sample is 10 mins before the end.']);
+  it('says how old the picture is, of all sources at once', () => {
+    expect(staleSentence(silentFor(600, 15), range, END)).toBe('Stale: no gpu samples for the last 10 mins.');
+    const sources = [...silentFor(600, 15).sources, ...silentFor(900, 15).sources];
+    expect(staleSentence({ ...coverage, sources }, range, END)).toBe(
+      'Stale: no gpu, gpu samples for the last 10 mins or longer.'
+    );
+    expect(commonSentences(silentFor(600, 15), undefined, range)).toHaveLength(1);
+    expect(commonSentences(silentFor(600, 15))).toEqual([]);
+  });
+
+  it('waits for no samples of the time to come', () => {
+    expect(staleSentence(silentFor(600, 15), range, END - 590_000)).toBeUndefined();
+    expect(staleSentence(silentFor(900, 15), range, END - 600_000)).toContain('5 mins');
   });
 });
