@@ -28,6 +28,9 @@ export interface Alternative {
   match?: Record<string, string>;
   match_regex?: Record<string, string>;
   require?: string[];
+  forbid?: string[];
+  labels?: Record<string, string[]>;
+  dims?: Record<string, string>;
   const?: Record<string, string>;
   first_bucket?: number;
   /** A year alone is a number in YAML. */
@@ -46,6 +49,9 @@ export interface System {
   unusable?: string;
   prefixes?: string[];
   fallback?: boolean;
+  require?: string[];
+  forbid?: string[];
+  relays?: string[];
   labels?: Record<string, string[]>;
   dims?: Record<string, string>;
   signals?: Record<string, Alternative[]>;

@@ -66,6 +66,23 @@ test('a catalog that says what the package does agrees with it', () => {
   assert.deepEqual(compare(catalog, known, emitted), []);
 });
 
+test('labels that the catalog selects by, reads a model from, or does not know', () => {
+  const own = structuredClone(catalog);
+  Object.assign(own.systems[0], {
+    require: ['model_name'],
+    labels: { llm_model: ['model_name', 'model'] },
+    dims: { dp: 'sum' },
+  });
+  const with_ = (labels: string[]) => emitted.map((m) => (m.name === 'x:used' ? { ...m, labels } : m));
+  assert.deepEqual(compare(own, known, with_(['model_name', 'dp'])), []);
+  assert.deepEqual(compare(own, known, with_(['dp', 'colour'])), [
+    'x:used: has no label model_name, by which the catalog chooses its series',
+    'x:used: has none of the labels that the model is read from (model_name, model)',
+    'x:used: label colour is unknown to the catalog',
+  ]);
+  assert.deepEqual(compare(own, { ...known, labels_aside: ['colour'] }, with_(['model_name', 'colour'])), []);
+});
+
 test('emitted and unknown, claimed and not emitted, gone and back again', () => {
   const lines = compare(catalog, { ...known, gone: ['x:used'] }, [...emitted, metric('x:new', 'gauge')]);
   assert.deepEqual(lines, [
@@ -88,6 +105,11 @@ test('another kind and another first bucket are differences', () => {
 const PACKAGE = `
 from a import Names
 LABELS = ["model_name", "engine"]
+TEAM = "team"
+class Keys(Enum):
+    TEAM = TEAM
+class MetricLabels:
+    x_spent = [Keys.TEAM.value, "model"]
 class Metrics:
     SIZE = "x:size"
     def __init__(self):
@@ -98,6 +120,9 @@ class Metrics:
         counter_specs = [("x:drafts", "help"), ("x:drafted_total", "help")]
         register_gauge("meter", "x_mp.fill_ratio", "help")
         self.e = Gauge(compute_name(), "help")
+        labels = {"model_name": name, "tp_rank": rank}
+        self.f = Gauge("x:free", "help", labelnames=labels.keys())
+        self.g = Counter("x_spent", "help", labelnames=self.labels_for("x_spent"))
 `;
 
 test('names, kinds, labels and buckets are read from a wheel without running it', (t) => {
@@ -117,15 +142,20 @@ test('names, kinds, labels and buckets are read from a wheel without running it'
       [
         'x:drafted_total counter',
         'x:drafts_total counter',
+        'x:free gauge',
         'x:size gauge',
         'x:tokens_total counter',
         'x:ttft histogram',
         'x_mp_fill_ratio gauge',
         'x_mp_lookup_tokens_total counter',
+        'x_spent_total counter',
       ]
     );
-    assert.deepEqual(found[3]?.labels, ['model_name', 'engine', 'reason']);
-    assert.deepEqual(found[4]?.buckets, [0.1, 1]);
+    const labelsOf = (name: string) => found.find((m) => m.name === name)?.labels;
+    assert.deepEqual(labelsOf('x:tokens_total'), ['model_name', 'engine', 'reason']);
+    assert.deepEqual(labelsOf('x:free'), ['model_name', 'tp_rank']);
+    assert.deepEqual(labelsOf('x_spent_total'), ['team', 'model']);
+    assert.deepEqual(found.find(({ name }) => name === 'x:ttft')?.buckets, [0.1, 1]);
   } finally {
     rmSync(folder, { recursive: true });
   }

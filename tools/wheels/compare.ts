@@ -1,4 +1,6 @@
-import { namesOf, type Alternative, type Catalog } from '../signals/catalog';
+import { namesOf, type Alternative, type Catalog, type System } from '../signals/catalog';
+
+import { labelDifferences, labelsOf, type LabelUse } from './labels';
 
 /** A metric as a package declares it. */
 export interface Emitted {
@@ -20,10 +22,13 @@ export interface Package {
   gone?: string[];
   /** Emitted names that stand for no signal; a trailing * stands for any ending. */
   aside?: string[];
+  /** Labels that the package writes and the catalog has no use for. */
+  labels_aside?: string[];
 }
 
 interface Claim {
   name: string;
+  labels: LabelUse;
   type: Emitted['type'];
   firstBucket?: number;
 }
@@ -37,7 +42,7 @@ function typeOf(kind: string, name: string): Claim['type'] {
   return kind === 'counter' || kind === 'ratio' ? 'counter' : 'gauge';
 }
 
-function claimsOf(a: Alternative, signalKind: string): Claim[] {
+function claimsOf(system: System, a: Alternative, signalKind: string): Claim[] {
   const declared = a.kind ?? signalKind;
   // Two counters are a ratio, whatever the signal is; one metric for a signal of that kind is a gauge.
   const isPair = a.numerator !== undefined;
@@ -45,7 +50,8 @@ function claimsOf(a: Alternative, signalKind: string): Claim[] {
   return namesOf(a).map((name) => {
     const type = typeOf(kind, name);
     const base = type === 'histogram' && kind !== 'distribution' ? name.replace(SUFFIX, '') : name;
-    return { name: base, type, firstBucket: a.first_bucket && a.first_bucket / (a.scale ?? 1) };
+    const labels = labelsOf(system, a);
+    return { name: base, type, labels, firstBucket: a.first_bucket && a.first_bucket / (a.scale ?? 1) };
   });
 }
 
@@ -54,8 +60,8 @@ export function claims({ signals, systems }: Catalog, wanted: Package): Claim[] 
   const kinds = new Map(signals.map(({ id, kind }) => [id, kind]));
   return systems
     .filter(({ id }) => wanted.systems.includes(id))
-    .flatMap((system) => Object.entries(system.signals ?? {}))
-    .flatMap(([signal, list]) => list.flatMap((a) => claimsOf(a, kinds.get(signal) ?? '')))
+    .flatMap((system) => Object.entries(system.signals ?? {}).map(([signal, list]) => ({ system, signal, list })))
+    .flatMap(({ system, signal, list }) => list.flatMap((a) => claimsOf(system, a, kinds.get(signal) ?? '')))
     .filter(({ name }) => wanted.prefixes.some((prefix) => name.startsWith(prefix)));
 }
 
@@ -88,7 +94,12 @@ export function compare(catalog: Catalog, known: Package, emitted: Emitted[]): s
     ...(known.gone ?? []).filter((name) => byName.has(name)).map((name) => `${name}: listed as gone, and emitted`),
     ...claimed.flatMap((claim) => {
       const metric = byName.get(claim.name);
-      return metric ? differences(claim, metric) : [];
+      return metric
+        ? [
+            ...differences(claim, metric),
+            ...labelDifferences(claim.name, claim.labels, metric.labels, known.labels_aside),
+          ]
+        : [];
     }),
   ].filter((line, i, all) => all.indexOf(line) === i);
 }

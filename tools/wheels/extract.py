@@ -4,13 +4,15 @@
 
 A metric is a call whose function is named after a kind of metric (Counter, _gauge_cls, create_histogram, …) with a name
 that can be worked out from constants, such a call as the value of a dictionary under its name, or a list of (name, help)
-that is named after a kind. labels and buckets are null where they are put together while the program runs.
+that is named after a kind. Labels may be a list, the keys of a dictionary, or what a class lists under the metric's name.
+labels and buckets are null where they are put together while the program runs.
 """
 
 import ast
 import json
 import sys
 import zipfile
+from collections import ChainMap
 
 KINDS = ("counter", "gauge", "histogram", "summary")
 # OpenTelemetry's units as the suffixes that its Prometheus exporter writes.
@@ -61,7 +63,7 @@ class Constants(ast.NodeVisitor):
 
     def keep(self, target, value):
         name = tail(target)
-        found = literal(value, {})
+        found = literal(value, ChainMap(self.values, self.shared))
         if name and found is not None:
             self.values.setdefault(name, found)
             if self.classes:
@@ -72,6 +74,13 @@ def literal(node, known):
     """A constant's value, or None where it is not one."""
     if isinstance(node, ast.Constant) and isinstance(node.value, (str, int, float)):
         return node.value
+    if isinstance(node, ast.Dict):  # of a dictionary its keys are what can be a list of labels
+        keys = [literal(key, known) if key is not None else None for key in node.keys]
+        return None if None in keys else keys
+    if isinstance(node, ast.Call) and not node.keywords:
+        return made(node, known)
+    if isinstance(node, ast.Attribute) and node.attr == "value":  # of a member of an enumeration
+        return literal(node.value, known)
     if isinstance(node, (ast.List, ast.Tuple)):
         items = [literal(item, known) for item in node.elts]
         return None if None in items else items
@@ -80,6 +89,20 @@ def literal(node, known):
         both = type(left) is type(right) and isinstance(left, (str, list))
         return left + right if both else None
     return known.get(qualified(node), known.get(tail(node)))
+
+
+def made(call, known):
+    """What a call gives that is as good as a constant: labels.keys(), list(labels), labels_of("metric's name")."""
+    if tail(call.func) == "keys" and isinstance(call.func, ast.Attribute):
+        return literal(call.func.value, known)
+    if len(call.args) != 1:
+        return None
+    found = literal(call.args[0], known)
+    if tail(call.func) in ("list", "tuple", "sorted"):
+        return found
+    if not isinstance(found, str):
+        return None
+    return next((value for name, value in known.items() if name.endswith(f".{found}") and isinstance(value, list)), None)
 
 
 def argument(call, keyword, position):
