@@ -4,14 +4,29 @@ import { type Range } from './store';
 /** The cluster that specs look at where one is enough. The other one shares names with it and is priced in USD. */
 export const CLUSTER = 'prod-eu';
 
-const CARDS = '{__name__=~"DCGM_FI_DEV_GPU_TEMP|DCGM_FI_DEV_GPU_TEMP_CELSIUS"}';
+const OF_DCGM =
+  'count(count by (cluster, UUID, GPU_I_ID) ({__name__=~"DCGM_FI_DEV_GPU_TEMP|DCGM_FI_DEV_GPU_TEMP_CELSIUS"}))';
 
-/** How many devices the store has samples of now, in all clusters: cards, and of a card that is cut its slices. */
-export async function devicesIn(session: Session): Promise<number> {
+/** Counts of the devices that each exporter shows: cards, and of a card that is cut its slices. */
+const DEVICES = [
+  OF_DCGM,
+  'count(gpu_total_vram)',
+  'count(hw_gpu_info)',
+  'count(nvidia_smi_gpu_info unless on (uuid) nvidia_smi_mig_info)',
+  'count(nvidia_smi_mig_info)',
+];
+
+async function counted(session: Session, query: string): Promise<number> {
   const { to } = await session.store.lastMinutes(1);
-  const [count] = await session.store.query(`count(count by (cluster, UUID, GPU_I_ID) (${CARDS}))`, to);
+  const [count] = await session.store.query(query, to);
   return count.samples[0][1];
 }
+
+/** How many devices the store has samples of now, in all clusters. */
+export const devicesIn = (session: Session): Promise<number> => counted(session, DEVICES.join(' + '));
+
+/** How many of them DCGM's exporters show. */
+export const devicesOfDCGM = (session: Session): Promise<number> => counted(session, OF_DCGM);
 
 /**
  * The GPUs that each pod of the first cluster asks for: whole ones, and of slices their share of the card, g of the 7

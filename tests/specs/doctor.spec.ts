@@ -4,7 +4,7 @@ import { before, describe, it } from 'node:test';
 import { type DoctorResponse } from '../../src/shared/types.gen';
 import { textLightness } from '../lib/colour';
 import { eventually } from '../lib/eventually';
-import { devicesIn } from '../lib/fleet';
+import { devicesIn, devicesOfDCGM } from '../lib/fleet';
 import { StoppableStore } from '../lib/proxy';
 import { MAIN_UID, useSession } from '../lib/session';
 import { type Range } from '../lib/store';
@@ -65,7 +65,7 @@ describe('The doctor', () => {
     const [, on, of] = /(\d+) of (\d+)/.exec(await row.innerText()) ?? [];
     const [name] = await row.getByText(/^DCGM_FI_DEV_GPU_TEMP/).allInnerTexts();
     assert.ok((await session.store.query(`count(${name})`, range.to)).length > 0, `${name} is in the store`);
-    assert.equal(Number(on), await devicesIn(session), 'cards with a temperature');
+    assert.equal(Number(on), await devicesOfDCGM(session), 'cards with a temperature');
     assert.equal(on, of);
   });
 
