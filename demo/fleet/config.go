@@ -38,6 +38,9 @@ type Config struct {
 	End time.Time
 	// Hours of history before End. Zero means 6.
 	Hours float64
+	// Journeys is called with every request that was traced, in the order in which they end; may be nil. It must not call
+	// the fleet.
+	Journeys func(Journey)
 }
 
 const (

@@ -4,24 +4,33 @@ import "time"
 
 const gatewayInterval = 15 * time.Second
 
+// proxy is a gateway's or an application's pod.
+type proxy struct{ name, pod string }
+
+var (
+	liteLLM   = proxy{"litellm", "litellm-7d9c5b8f4-q6wzr"}
+	assistant = proxy{"assistant", "assistant-5c7f9d6b8-n4xkd"}
+	envoy     = proxy{"envoy-ai-gateway", "envoy-ai-gateway-6b8d7f9c5-t2mvh"}
+)
+
 // gatewayNamespace is where the gateways and the instrumented application run.
 const gatewayNamespace = "gateway"
 
 // gatewayTargets are LiteLLM and an instrumented application in the first cluster,
 // Envoy AI Gateway in the second.
 func (f *Fleet) gatewayTargets() []*Target {
-	lite, envoy := f.world.gateways[Cluster], f.world.gateways[SecondCluster]
+	first, second := f.world.gateways[Cluster], f.world.gateways[SecondCluster]
 	return []*Target{
-		f.gatewayTarget(Cluster, "litellm", "litellm-7d9c5b8f4-q6wzr", "3.11:4000", func(x *exposition) { exposeLiteLLM(x, lite.routes) }),
-		f.gatewayTarget(Cluster, "assistant", "assistant-5c7f9d6b8-n4xkd", "3.12:9464", func(x *exposition) { exposeClient(x, lite) }),
-		f.gatewayTarget(SecondCluster, "envoy-ai-gateway", "envoy-ai-gateway-6b8d7f9c5-t2mvh", "3.11:1064", func(x *exposition) { exposeEnvoy(x, envoy.routes) }),
+		f.gatewayTarget(Cluster, liteLLM, "3.11:4000", func(x *exposition) { exposeLiteLLM(x, first.routes) }),
+		f.gatewayTarget(Cluster, assistant, "3.12:9464", func(x *exposition) { exposeClient(x, first) }),
+		f.gatewayTarget(SecondCluster, envoy, "3.11:1064", func(x *exposition) { exposeEnvoy(x, second.routes) }),
 	}
 }
 
-func (f *Fleet) gatewayTarget(cluster, name, pod, at string, fill func(x *exposition)) *Target {
+func (f *Fleet) gatewayTarget(cluster string, p proxy, at string, fill func(x *exposition)) *Target {
 	return &Target{
-		cluster: cluster, Job: gatewayNamespace + "/" + name, Instance: address(cluster, at), Interval: gatewayInterval,
-		labels:     []string{"namespace", gatewayNamespace, "pod", pod, "container", name, "endpoint", "http"},
+		cluster: cluster, Job: gatewayNamespace + "/" + p.name, Instance: address(cluster, at), Interval: gatewayInterval,
+		labels:     []string{"namespace", gatewayNamespace, "pod", p.pod, "container", p.name, "endpoint", "http"},
 		generation: func() int { return 0 },
 		fill:       fill,
 	}

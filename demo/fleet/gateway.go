@@ -1,9 +1,7 @@
 package fleet
 
 import (
-	"fmt"
 	"math/rand/v2"
-	"time"
 
 	"github.com/prometheus/prometheus/model/exemplar"
 	"github.com/prometheus/prometheus/model/labels"
@@ -71,12 +69,13 @@ type trip struct {
 	called   float64 // the gateway has passed it on
 	first    float64 // the engine has its first token
 	buffered bool    // a proxy on the way holds the stream back until its end
+	legs     []Leg   // what engines did of it
 }
 
 const (
 	// hop is one way between gateway and engine, seconds.
 	hop = 0.0015
-	// traced is the share of requests whose trace is kept.
+	// traced is the share of requests that are traced. Whether a trace is kept is decided at its end, by who keeps it.
 	traced = 0.04
 )
 
@@ -122,27 +121,28 @@ func (t *trip) end(r *request) {
 	s.ttftSum += first - t.called
 	s.latencySum += last - t.received
 	s.latency.observe(last-t.received, 1)
-	trace := g.sample(last)
+	kept, trace := g.sample(last)
 	s.ttft.observeWith(first-t.called, trace)
+	back := 0.0
 	if c := g.client[s.model]; c != nil {
-		back := 0.008 + 0.03*g.rng.Float64()
+		back = 0.008 + 0.03*g.rng.Float64()
 		c.requests++
 		c.sum += first + back - t.sent
 		c.ttft.observeWith(first+back-t.sent, trace)
 		c.duration.observe(last+back-t.sent, 1)
 	}
+	if trace != nil {
+		t.tell(r, kept, last, back)
+	}
 }
 
-// sample is the exemplar of a request whose trace is kept, without its value; nil
-// for all others.
-func (g *gateway) sample(at float64) *exemplar.Exemplar {
+// sample is the exemplar of a request that is traced, without its value, and the ids it names; nil for all others.
+func (g *gateway) sample(at float64) (traceID, *exemplar.Exemplar) {
 	if g.rng.Float64() >= traced {
-		return nil
+		return traceID{}, nil
 	}
-	trace := fmt.Sprintf("%016x%016x", g.rng.Uint64(), g.rng.Uint64())
-	span := fmt.Sprintf("%016x", g.rng.Uint64())
-	when := g.world.begin.Add(time.Duration(at * float64(time.Second)))
-	return &exemplar.Exemplar{Labels: labels.FromStrings("span_id", span, "trace_id", trace), Ts: when.UnixMilli(), HasTs: true}
+	id := g.newTraceID()
+	return id, &exemplar.Exemplar{Labels: labels.FromStrings("span_id", id.span, "trace_id", id.trace), Ts: g.world.instant(at).UnixMilli(), HasTs: true}
 }
 
 // newGateway is the gateway of a cluster with its routes.

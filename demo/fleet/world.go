@@ -19,14 +19,15 @@ type world struct {
 	gateways   map[string]*gateway // by cluster
 	fabrics    map[nodeKey]*fabric // of nodes with InfiniBand
 	balancer   *rand.Rand
-	links      *rand.Rand // which transfers of KV caches fail
-	generation int        // grows with every change of pods or owners
-	entries    int        // of the ledgers
+	journeys   func(Journey) // who keeps traces; may be nil
+	links      *rand.Rand    // which transfers of KV caches fail
+	generation int           // grows with every change of pods or owners
+	entries    int           // of the ledgers
 	now        time.Time
 }
 
 func newWorld(cfg Config, begin time.Time) *world {
-	w := &world{begin: begin, line: timeline{cfg.End}, seed: cfg.Seed, byNode: map[nodeKey][]*device{}, gateways: map[string]*gateway{}, fabrics: map[nodeKey]*fabric{}, balancer: newRand(cfg.Seed, "balancer"), links: newRand(cfg.Seed, "links")}
+	w := &world{begin: begin, line: timeline{cfg.End}, seed: cfg.Seed, byNode: map[nodeKey][]*device{}, gateways: map[string]*gateway{}, fabrics: map[nodeKey]*fabric{}, journeys: cfg.Journeys, balancer: newRand(cfg.Seed, "balancer"), links: newRand(cfg.Seed, "links")}
 	for i := range nodeSpecs {
 		spec := &nodeSpecs[i]
 		if spec.infiniband {
@@ -191,6 +192,9 @@ func (w *world) replicas(cluster, model, role string) []*engine {
 // ended passes on a request that an engine has finished: from prefill to decode,
 // or back to the gateway.
 func (w *world) ended(p *pod, r *request) {
+	if r.trip != nil && w.journeys != nil {
+		r.trip.legs = append(r.trip.legs, w.leg(p, r))
+	}
 	switch {
 	case r.whole != nil:
 		w.handOver(p, r)

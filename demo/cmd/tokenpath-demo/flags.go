@@ -13,6 +13,7 @@ import (
 // options are the command line.
 type options struct {
 	port, storePort int
+	tracesPort      int
 	seed            uint64
 	hours           float64
 	end             time.Time
@@ -34,6 +35,7 @@ func parseFlags(args []string, usage io.Writer) (options, error) {
 	f.SetOutput(usage)
 	f.IntVar(&o.port, "port", 3000, "`port` of the page, on localhost only")
 	f.IntVar(&o.storePort, "store-port", 9090, "`port` of the embedded Prometheus, on localhost only")
+	f.IntVar(&o.tracesPort, "traces-port", 3200, "`port` of the store of the fleet's traces (Tempo's API), on localhost only; any free one where --store-port is given")
 	f.Uint64Var(&o.seed, "seed", 42, "`number` that the simulated fleet is drawn from")
 	f.Float64Var(&o.hours, "hours", 6, "`hours` of history, up to 336")
 	f.StringVar(&end, "start", "", "fixed `instant` (RFC 3339) at which the history ends, so that it can be repeated; implies --no-live")
@@ -59,7 +61,7 @@ func parseFlags(args []string, usage io.Writer) (options, error) {
 	if err := o.setEnd(end); err != nil {
 		return o, err
 	}
-	o.freePortsForCheck(f)
+	o.freePorts(f)
 	return o, o.conflicts()
 }
 
@@ -76,18 +78,19 @@ func (o *options) setEnd(end string) error {
 	return nil
 }
 
-// freePortsForCheck lets a check run beside a demo, unless a port was asked for.
-func (o *options) freePortsForCheck(f *flag.FlagSet) {
-	if !o.check {
-		return
-	}
+// freePorts lets a check run beside a demo, unless a port was asked for. Who moves the store has another demo running:
+// the traces move too.
+func (o *options) freePorts(f *flag.FlagSet) {
 	given := map[string]bool{}
 	f.Visit(func(flag *flag.Flag) { given[flag.Name] = true })
-	if !given["port"] {
+	if o.check && !given["port"] {
 		o.port = 0
 	}
-	if !given["store-port"] {
+	if o.check && !given["store-port"] {
 		o.storePort = 0
+	}
+	if (o.check || given["store-port"]) && !given["traces-port"] {
+		o.tracesPort = 0
 	}
 }
 
@@ -107,7 +110,7 @@ func (o *options) conflicts() error {
 		return errors.New("--grafana needs a --port")
 	case o.hours <= 0 || o.hours > 336:
 		return fmt.Errorf("--hours %g must lie above 0 and at most 336 (14 days)", o.hours)
-	case o.port < 0 || o.port > 65535 || o.storePort < 0 || o.storePort > 65535:
+	case o.port < 0 || o.port > 65535 || o.storePort < 0 || o.storePort > 65535 || o.tracesPort < 0 || o.tracesPort > 65535:
 		return errors.New("a port lies between 0 (any free one) and 65535")
 	}
 	return nil

@@ -33,7 +33,7 @@ func withGrafana(ctx context.Context, opts options, data *source) error {
 	fmt.Fprintln(os.Stderr, "Starting Grafana in", opts.grafana, "…")
 	g, err := realgrafana.Start(realgrafana.Options{
 		Home: opts.grafana, Dist: opts.dist, Provisioning: opts.provisioning, Port: opts.port,
-		Env: []string{storeURLVariable + "=" + data.url}, Errors: os.Stderr,
+		Env: data.environment(), Errors: os.Stderr,
 	})
 	if err != nil {
 		return err
@@ -51,6 +51,9 @@ func untilEnd(ctx context.Context, g *realgrafana.Grafana, data *source) error {
 		return err
 	}
 	fmt.Printf("Store (Prometheus API): %s\n", withoutPassword(data.url))
+	if data.tracesURL != "" {
+		fmt.Printf("Traces (Tempo API): %s\n", data.tracesURL)
+	}
 	fmt.Printf("Grafana's log: %s\n", g.LogPath())
 	fmt.Printf("Tokenpath in Grafana: %s (Ctrl-C stops it)\n", g.URL())
 	select {

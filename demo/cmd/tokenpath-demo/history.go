@@ -8,13 +8,14 @@ import (
 
 	"github.com/tokenpath/tokenpath/demo/fleet"
 	"github.com/tokenpath/tokenpath/demo/store"
+	"github.com/tokenpath/tokenpath/demo/traces"
 )
 
 // backfill simulates the history into the store, which must not be scraping yet.
-func backfill(ctx context.Context, db *store.Store, opts options) (*fleet.Fleet, error) {
+func backfill(ctx context.Context, db *store.Store, kept *traces.Store, opts options) (*fleet.Fleet, error) {
 	began := time.Now()
 	bar := newProgress(fmt.Sprintf("Simulating %g h of a fleet (seed %d)", opts.hours, opts.seed))
-	f := fleet.New(fleet.Config{Seed: opts.seed, End: opts.end, Hours: opts.hours})
+	f := fleet.New(fleet.Config{Seed: opts.seed, End: opts.end, Hours: opts.hours, Journeys: kept.Add})
 	samples := db.Appender(ctx)
 	err := f.Backfill(ctx, samples, func(done, total time.Duration) {
 		bar.set(done.Seconds() / total.Seconds())
@@ -23,7 +24,8 @@ func backfill(ctx context.Context, db *store.Store, opts options) (*fleet.Fleet,
 		bar.abort()
 		return nil, err
 	}
-	bar.done(fmt.Sprintf("%.1f M samples in %.1f s", float64(samples.Total())/1e6, time.Since(began).Seconds()))
+	traced, dropped := kept.Counts()
+	bar.done(fmt.Sprintf("%.1f M samples and %d traces (%d sampled out) in %.1f s", float64(samples.Total())/1e6, traced, dropped, time.Since(began).Seconds()))
 	return f, nil
 }
 

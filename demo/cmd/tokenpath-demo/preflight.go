@@ -25,6 +25,12 @@ func checkPorts(ctx context.Context, opts options) error {
 			port int
 		}{"store-port", opts.storePort})
 	}
+	if opts.simulates() {
+		wanted = append(wanted, struct {
+			flag string
+			port int
+		}{"traces-port", opts.tracesPort})
+	}
 	for _, w := range wanted {
 		if w.port == 0 {
 			continue

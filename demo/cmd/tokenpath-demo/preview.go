@@ -18,8 +18,12 @@ import (
 // datasourceType is the plugin whose backend the host runs.
 const datasourceType = "tokenpath-correlation-datasource"
 
-// storeURLVariable is what provisioning calls the store's address.
-const storeURLVariable = "TOKENPATH_STORE_URL"
+// storeURLVariable and tracesURLVariable are what provisioning calls the addresses of the store and of the store of
+// traces.
+const (
+	storeURLVariable  = "TOKENPATH_STORE_URL"
+	tracesURLVariable = "TOKENPATH_TRACES_URL"
+)
 
 // preview is everything that runs: the data, the plugin's backend and the page.
 type preview struct {
@@ -35,6 +39,9 @@ func runPreview(ctx context.Context, opts options) error {
 		return err
 	}
 	fmt.Printf("Store (Prometheus API): %s\n", withoutPassword(p.source.url))
+	if p.source.tracesURL != "" {
+		fmt.Printf("Traces (Tempo API): %s\n", p.source.tracesURL)
+	}
 	fmt.Println("This is a preview: the plugin and its data source are real, the page around them is not Grafana.")
 	fmt.Printf("Tokenpath preview: %s (Ctrl-C stops it)\n", p.host.URL())
 	<-ctx.Done()
@@ -72,9 +79,10 @@ func startPreview(ctx context.Context, opts options) (*preview, error) {
 }
 
 func startHost(ctx context.Context, opts options, plugins *manifest.Set, p *preview) (*host.Host, error) {
+	known := p.source.variables()
 	provisioned, err := provision.ReadDir(filepath.Join(opts.provisioning, "datasources"), func(name string) string {
-		if name == storeURLVariable {
-			return p.source.url
+		if value, ok := known[name]; ok {
+			return value
 		}
 		return os.Getenv(name)
 	})

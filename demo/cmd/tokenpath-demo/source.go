@@ -11,6 +11,7 @@ import (
 
 	"github.com/tokenpath/tokenpath/demo/fleet"
 	"github.com/tokenpath/tokenpath/demo/store"
+	"github.com/tokenpath/tokenpath/demo/traces"
 )
 
 // source is where the data comes from: the embedded store with the fleet or with scraped exporters,
@@ -18,9 +19,33 @@ import (
 type source struct {
 	// url is the address of its Prometheus API.
 	url string
+	// tracesURL is the address of the store of traces; empty where the data is not simulated.
+	tracesURL string
 	// fleet is nil unless the data is simulated.
 	fleet *fleet.Fleet
 	stops []func() error
+}
+
+// simulates tells whether the data is the fleet's.
+func (o options) simulates() bool { return o.prometheus == "" && len(o.scrape) == 0 }
+
+// variables are what provisioning files know of where the data is. Where the data is not simulated, the traces may be in
+// a store of the user's own, which the environment names.
+func (s *source) variables() map[string]string {
+	out := map[string]string{storeURLVariable: s.url}
+	if s.tracesURL != "" {
+		out[tracesURLVariable] = s.tracesURL
+	}
+	return out
+}
+
+// environment has the variables for a process.
+func (s *source) environment() []string {
+	var out []string
+	for name, value := range s.variables() {
+		out = append(out, name+"="+value)
+	}
+	return out
 }
 
 // startSource makes the data available.
@@ -37,10 +62,17 @@ func startSource(ctx context.Context, opts options) (*source, error) {
 		return nil, err
 	}
 	s.stops = append(s.stops, db.Close)
-	if len(opts.scrape) == 0 {
-		if s.fleet, err = backfill(ctx, db, opts); err != nil {
+	if opts.simulates() {
+		kept := traces.NewStore(0)
+		if s.fleet, err = backfill(ctx, db, kept, opts); err != nil {
 			return nil, errors.Join(err, s.close())
 		}
+		served, err := kept.Listen(context.WithoutCancel(ctx), opts.tracesPort)
+		if err != nil {
+			return nil, errors.Join(portTaken("traces-port", opts.tracesPort), s.close())
+		}
+		s.stops = append(s.stops, served.Close)
+		s.tracesURL = served.URL()
 	}
 	if err := db.Start(); err != nil {
 		return nil, errors.Join(storeError(err, opts), s.close())
