@@ -19,10 +19,8 @@ func (b *bench) correlate(ctx context.Context, step time.Duration, grain string)
 	if err != nil {
 		return nil, err
 	}
-	instance := backend.DataSourceInstanceSettings{UID: "bench", Type: "tokenpath-correlation-datasource", Name: "bench", URL: b.url,
-		JSONData: []byte(settings), Updated: b.updated}
 	resp, err := b.plugin.QueryEncoded(ctx, &backend.QueryDataRequest{
-		PluginContext: backend.PluginContext{PluginID: instance.Type, Namespace: "default", DataSourceInstanceSettings: &instance, User: &backend.User{Login: "bench", Role: "Admin"}},
+		PluginContext: b.context(),
 		Queries: []backend.DataQuery{{RefID: "A", JSON: query, Interval: step, MaxDataPoints: 100_000,
 			TimeRange: backend.TimeRange{From: b.from, To: b.to}}}})
 	if err != nil {
@@ -36,6 +34,13 @@ func (b *bench) correlate(ctx context.Context, step time.Duration, grain string)
 		return nil, errors.New("the answer is empty")
 	}
 	return answer.Frames, nil
+}
+
+// context is the data source as the plugin's process gets it with every call.
+func (b *bench) context() backend.PluginContext {
+	instance := backend.DataSourceInstanceSettings{UID: "bench", Type: "tokenpath-correlation-datasource", Name: "bench", URL: b.url,
+		JSONData: []byte(settings), Updated: b.updated}
+	return backend.PluginContext{PluginID: instance.Type, Namespace: "default", DataSourceInstanceSettings: &instance, User: &backend.User{Login: "bench", Role: "Admin"}}
 }
 
 func total(frames [][]byte) (n int) {

@@ -54,6 +54,9 @@ func measure(ctx context.Context, w io.Writer, c config) error {
 			}
 		}
 	}
+	if err := b.recognition(ctx, w); err != nil {
+		return err
+	}
 	if err := b.inNode(ctx, w); err != nil {
 		return err
 	}
