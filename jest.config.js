@@ -2,6 +2,7 @@
 process.env.TZ = 'UTC';
 
 const base = require('./.config/jest.config');
+const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/utils');
 
 const [[pattern, swc]] = Object.entries(base.transform);
 if (pattern !== '^.+\\.(t|j)sx?$') {
@@ -15,6 +16,7 @@ module.exports = {
   roots: ['<rootDir>/src'],
   // Typing into an editor takes seconds on a busy two-core machine.
   testTimeout: 30_000,
-  // d3-color ships its modules as .mjs, which the scaffold's pattern does not match.
+  // d3's packages ship their modules as .mjs, which the scaffold's pattern does not match.
   transform: { '^.+\\.m?(t|j)sx?$': swc },
+  transformIgnorePatterns: [nodeModulesToTransform([...grafanaESModules, 'd3-hierarchy'])],
 };

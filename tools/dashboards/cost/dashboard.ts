@@ -25,13 +25,13 @@ export function costDashboard(): DashboardBuilder {
     },
     [labelVariable('tenant', 'tenant', 'Tenant', ['cluster']), basisVariable()]
   )
-    .withPanel(panels.whoPays().id(1).gridPos({ x: 0, y: 0, w: 24, h: 13 }))
-    .withPanel(panels.areas().id(2).gridPos({ x: 0, y: 13, w: 12, h: 11 }))
-    .withPanel(panels.overTime().id(3).gridPos({ x: 12, y: 13, w: 12, h: 11 }))
-    .withPanel(panels.prices().id(4).gridPos({ x: 0, y: 24, w: 12, h: 12 }))
-    .withPanel(panels.month().id(5).gridPos({ x: 12, y: 24, w: 12, h: 12 }))
-    .withPanel(panels.purposes().id(6).gridPos({ x: 0, y: 36, w: 12, h: 10 }))
-    .withPanel(panels.capacity().id(7).gridPos({ x: 12, y: 36, w: 12, h: 10 }))
-    .withPanel(graphs.gpus().id(8).gridPos({ x: 0, y: 46, w: 12, h: 8 }))
-    .withPanel(graphs.tensor().id(9).gridPos({ x: 12, y: 46, w: 12, h: 8 }));
+    .withPanel(panels.whoPays().id(1).gridPos({ x: 0, y: 0, w: 24, h: 12 }))
+    .withPanel(panels.areas().id(2).gridPos({ x: 0, y: 12, w: 12, h: 11 }))
+    .withPanel(panels.overTime().id(3).gridPos({ x: 12, y: 12, w: 12, h: 11 }))
+    .withPanel(panels.prices().id(4).gridPos({ x: 0, y: 23, w: 12, h: 12 }))
+    .withPanel(panels.month().id(5).gridPos({ x: 12, y: 23, w: 12, h: 12 }))
+    .withPanel(panels.purposes().id(6).gridPos({ x: 0, y: 35, w: 12, h: 10 }))
+    .withPanel(panels.capacity().id(7).gridPos({ x: 12, y: 35, w: 12, h: 10 }))
+    .withPanel(graphs.gpus().id(8).gridPos({ x: 0, y: 45, w: 12, h: 8 }))
+    .withPanel(graphs.tensor().id(9).gridPos({ x: 12, y: 45, w: 12, h: 8 }));
 }

@@ -69,7 +69,7 @@ export function purposes(): PanelBuilder {
   return costPanel(
     'What the money is for',
     'Prompts, generated tokens, and GPUs that made none: idle ones are held by a replica, unattributed ones by nobody. The usage basis counts time without work as idle.',
-    { by: [], format: 'timeseries', fields: ['cost_prompt', 'cost_generation', 'cost_total'], who: false },
+    { by: ['llm_model'], format: 'timeseries', fields: ['cost_prompt', 'cost_generation', 'cost_total'], who: false },
     { view: 'time', stack: 'parts', outlook: false, showCoverage: false }
   );
 }

@@ -37,13 +37,15 @@ export function CostBlocks({ part, header, ...props }: Props) {
     <>
       {header(
         !hasRoom && (
-          <RadioButtonGroup
-            size="sm"
-            aria-label="Currency"
-            options={options}
-            value={chosen.currency}
-            onChange={setWanted}
-          />
+          <div className={styles.currencies}>
+            <RadioButtonGroup
+              size="sm"
+              aria-label="Currency"
+              options={options}
+              value={chosen.currency}
+              onChange={setWanted}
+            />
+          </div>
         )
       )}
       <div className={styles.blocks}>
@@ -62,5 +64,6 @@ export function CostBlocks({ part, header, ...props }: Props) {
 }
 
 const getStyles = (_theme: GrafanaTheme2) => ({
+  currencies: css({ flexShrink: 0 }),
   blocks: css({ display: 'flex', gap: GAP }),
 });

@@ -11,6 +11,9 @@ import { explanations } from '../model/explain';
 
 import { BasisSwitch } from './switches/BasisSwitch';
 
+const SENTENCE_FROM = 1000;
+const PLAIN_FROM = 420;
+
 interface Props {
   part: Part;
   frames: DataFrame[];
@@ -36,7 +39,13 @@ export function CostHeader({ part, frames, choice, showCoverage, note, width, on
       explanations={explanations}
     >
       {choice.shown && (
-        <BasisSwitch shown={choice.shown} by={choice.by} frames={frames} isNarrow={width < 420} onBasis={onBasis} />
+        <BasisSwitch
+          shown={choice.shown}
+          by={choice.by}
+          frames={frames}
+          room={width >= SENTENCE_FROM ? 'sentence' : width >= PLAIN_FROM ? 'switch' : 'none'}
+          onBasis={onBasis}
+        />
       )}
       {children}
     </PanelHeader>

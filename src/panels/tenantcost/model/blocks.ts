@@ -6,10 +6,15 @@ import { type Figures } from './figures';
 import { billsOf } from './money';
 import { type CostRow, isSpecial, type SpecialKind } from './rows';
 
+/** Labels that only gateways know. */
+export const CLIENT_LABELS = ['tenant', 'route'];
+
 /** One currency of an answer. Nothing is ever added across them. */
 export interface Block {
   currency: string;
   rows: CostRow[];
+  /** Whether the rows are of those who asked, so that there may be tokens without a name. */
+  isOfClients: boolean;
   /** All rows together. */
   total: Figures;
   /** What the answer says that all rows come to, hidden ones included. */
@@ -19,12 +24,13 @@ export interface Block {
 /** The answer apart by currency, in the order of its bills. */
 export function blocksOf(part: Part, rows: CostRow[]): Block[] {
   const bills = billsOf(part);
+  const isOfClients = part.by.some((label) => CLIENT_LABELS.includes(label));
   const currencies = [...new Set([...bills.map(({ currency }) => currency), ...rows.map(({ currency }) => currency)])];
   return currencies
     .map((currency) => {
       const own = rows.filter((row) => row.currency === currency);
       const bill = bills.find((one) => one.currency === currency);
-      return { currency, rows: own, total: combine(own.map(({ figures }) => figures)), bill };
+      return { currency, isOfClients, rows: own, total: combine(own.map(({ figures }) => figures)), bill };
     })
     .filter(({ rows: own, bill }) => own.length > 0 || bill);
 }

@@ -1,3 +1,5 @@
+import { labelName } from '../../../shared/panel/model/labels';
+
 import { combine } from './combine';
 import { byMoney, type CostRow } from './rows';
 
@@ -6,7 +8,7 @@ function together(label: string, first: string, rows: CostRow[]): CostRow {
   return {
     key: `group ${kind} ${currency} ${label}`,
     labels: { [first]: label },
-    label: label || `no ${first}`,
+    label: label || `no ${labelName(first).toLowerCase()}`,
     kind,
     currency,
     fields,
@@ -35,5 +37,5 @@ export function groupRows(rows: CostRow[], by: string[]): CostRow[] {
 export function labelWithin({ labels }: CostRow, by: string[]): string {
   const rest = by.slice(1);
   const values = rest.map((name) => labels[name]).filter(Boolean);
-  return values.length > 0 ? values.join(' · ') : `no ${rest.join(' or ')}`;
+  return values.length > 0 ? values.join(' · ') : `no ${rest.map(labelName).join(' or ')}`.toLowerCase();
 }

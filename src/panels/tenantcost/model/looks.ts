@@ -1,4 +1,4 @@
-import { type GrafanaTheme2 } from '@grafana/data';
+import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 
 import { meaningColour } from '../../../shared/colours';
 import { type Look } from '../../../shared/panel/legend/Swatch';
@@ -20,15 +20,23 @@ const names: Record<SegmentId, string> = {
 /** What a stretch of a bar is called. */
 export const segmentName = (id: SegmentId): string => names[id];
 
+/** A colour that lets nothing through: what it looks like on a panel's ground, so that areas may cover each other. */
+export function onGround(theme: GrafanaTheme2, colour: string, part = 1): string {
+  const [r, g, b, a = 1] = colorManipulator.decomposeColor(colour).values;
+  const ground = colorManipulator.decomposeColor(theme.colors.background.primary).values;
+  const mixed = [r, g, b].map((one, at) => Math.round(one * a * part + ground[at] * (1 - a * part)));
+  return `rgb(${mixed.join(', ')})`;
+}
+
 /** How money of no key of its own looks: greys, told apart by their hatch. */
 export function specialLook(theme: GrafanaTheme2, kind: SpecialKind): Look {
   switch (kind) {
     case 'idle':
-      return { kind: 'area', colour: meaningColour(theme, 'idle') };
+      return { kind: 'area', colour: onGround(theme, meaningColour(theme, 'idle')) };
     case 'unattributed':
       return { kind: 'hatch', colour: meaningColour(theme, 'unattributed') };
     case 'unlabelled':
-      return { kind: 'area', colour: theme.colors.text.secondary };
+      return { kind: 'area', colour: onGround(theme, theme.colors.text.secondary) };
     case 'other':
       return { kind: 'outline', colour: theme.colors.text.secondary };
   }

@@ -2,11 +2,10 @@ import { formatFigure } from '../../../shared/format';
 import { type Part } from '../../../shared/panel/model/answer';
 import { commonSentences, whyEmpty } from '../../../shared/panel/model/coverage';
 
+import { CLIENT_LABELS } from './blocks';
 import { formatMoney } from './display';
 import { billsOf, costFacts } from './money';
 import { keyLabels } from './rows';
-
-const WHO = ['tenant', 'route'];
 
 function undivided(part: Part): string[] {
   const lost = (costFacts(part).weights ?? []).filter(({ source, amount }) => source === 'none' && amount > 0);
@@ -29,7 +28,7 @@ function unbilled({ coverage }: Part): string[] {
 
 function nobody({ by, coverage }: Part): string[] {
   return keyLabels(by)
-    .filter((label) => WHO.includes(label))
+    .filter((label) => CLIENT_LABELS.includes(label))
     .flatMap((label) => {
       const why = whyEmpty(coverage, label);
       return why ? [`No gateway says who asked: ${why}`] : [];

@@ -11,10 +11,10 @@ export interface KindShare {
   share: string;
 }
 
-/** Idle, unattributed and unlabelled always, other where there is any. */
-export function kindShares({ rows, total }: Block): KindShare[] {
+/** Idle and unattributed always, unlabelled where rows are of those who asked, and whatever else there is. */
+export function kindShares({ rows, total, isOfClients }: Block): KindShare[] {
   return SPECIAL_KINDS.map((kind) => ({ kind, amount: moneyOfKind(rows, kind) }))
-    .filter(({ kind, amount }) => amount > 0 || kind !== 'other')
+    .filter(({ kind, amount }) => amount > 0 || (kind === 'unlabelled' ? isOfClients : kind !== 'other'))
     .map(({ kind, amount }) => ({ kind, amount, share: formatShare(amount, total.cost_total) }));
 }
 

@@ -3,6 +3,9 @@ import { type Block, ownRows, specialRows } from './blocks';
 import { type CostRow, SPECIAL_KINDS } from './rows';
 import { type Order, sortRows } from './sort';
 
+/** The kind of the row of all rows together. */
+export const SUM = 'sum';
+
 /** A line of the table. */
 export interface Item {
   row: CostRow;

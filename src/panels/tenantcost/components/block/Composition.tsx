@@ -59,11 +59,11 @@ export function Composition({ block, width, height }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  strip: css({ position: 'relative', height: BAR_HEIGHT }),
+  strip: css({ position: 'relative', height: BAR_HEIGHT, marginTop: theme.spacing(0.5) }),
   key: css({
     display: 'flex',
     columnGap: theme.spacing(1.5),
-    height: theme.spacing(3),
+    maxHeight: theme.spacing(5),
     margin: 0,
     padding: theme.spacing(0.5, 0, 0, 0),
     overflow: 'hidden',

@@ -31,7 +31,7 @@ export function CostBlock({ month, ...props }: Props) {
     () => (options.outlook ? outlookOf(block, month, timeRange, timeZone) : undefined),
     [options.outlook, block, month, timeRange, timeZone]
   );
-  const layout = blockLayout(height, options.view, outlook !== undefined);
+  const layout = blockLayout(width, height, options.view, outlook !== undefined);
   const View = views[options.view];
   return (
     <section

@@ -13,17 +13,18 @@ interface Props {
   shown: Basis;
   by: By;
   frames: DataFrame[];
-  isNarrow: boolean;
+  /** Whether there is room for its sentence, or for more than the switch. */
+  room: 'sentence' | 'switch' | 'none';
   onBasis: (basis: Basis) => void;
 }
 
 /** The basis, with what the other one would change; a switch where there is a way to switch. */
-export function BasisSwitch({ shown, by, frames, isNarrow, onBasis }: Props) {
+export function BasisSwitch({ shown, by, frames, room, onBasis }: Props) {
   const styles = useStyles2(getStyles);
   const change = by === 'frames' ? whatChanges(frames) : undefined;
   const sentence = [basisSentence(shown), change].filter(Boolean).join(' ');
   if (by === 'none') {
-    return isNarrow ? null : (
+    return room === 'none' ? null : (
       <Tooltip content={`${sentence} To switch, add a query of the other basis, or a dashboard variable “basis”.`}>
         <span className={styles.plain} tabIndex={0} data-testid={testIds.tenantcost.basis}>
           {basisName(shown)} basis
@@ -42,7 +43,7 @@ export function BasisSwitch({ shown, by, frames, isNarrow, onBasis }: Props) {
         value={shown}
         onChange={choose}
       />
-      {!isNarrow && (
+      {room === 'sentence' && (
         <Tooltip content={sentence}>
           <span className={styles.sentence} tabIndex={0} data-testid={testIds.tenantcost.basisSentence}>
             {change ?? basisSentence(shown)}
@@ -59,7 +60,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     whiteSpace: 'nowrap',
   }),
-  switch: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), minWidth: 0 }),
+  switch: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), flexShrink: 0, maxWidth: '60%' }),
   sentence: css({
     overflow: 'hidden',
     textOverflow: 'ellipsis',

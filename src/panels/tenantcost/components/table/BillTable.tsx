@@ -21,6 +21,8 @@ import { HeadCell } from './HeadCell';
 import { LabelCell } from './LabelCell';
 import { useTable } from './useTable';
 
+const WORDS_FROM = 130;
+
 /** The bill by row: bars, amounts, shares. */
 export function BillTable(props: BlockProps) {
   const { part, options, width, height, timeRange, timeZone } = props;
@@ -110,7 +112,7 @@ export function BillTable(props: BlockProps) {
           </span>
           {layout.bar > 0 && (
             <span role="columnheader" className={styles.bar}>
-              {extent.min < 0 ? 'Saved ← 0 → cost' : 'Cost'}
+              {extent.min < 0 && layout.bar >= WORDS_FROM ? 'Saved ← 0 → cost' : ''}
             </span>
           )}
           {layout.columns.map(headOf)}
@@ -123,6 +125,6 @@ export function BillTable(props: BlockProps) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   share: css({ textAlign: 'right', color: theme.colors.text.secondary }),
-  bar: css({ padding: theme.spacing(0, 1) }),
+  bar: css({ padding: theme.spacing(0, 1), overflow: 'hidden', whiteSpace: 'nowrap' }),
   over: css({ marginRight: theme.spacing(0.5), color: theme.colors.error.text }),
 });

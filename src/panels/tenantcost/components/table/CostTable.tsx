@@ -68,7 +68,7 @@ export function CostTable({ label, items, total, grid, height, head, cells }: Pr
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  grid: css({ display: 'grid', alignItems: 'center', height: '100%' }),
+  grid: css({ display: 'grid', alignItems: 'center', width: '100%', height: '100%' }),
   pinned: css({
     borderTop: `1px solid ${theme.colors.border.weak}`,
     fontSize: theme.typography.bodySmall.fontSize,

@@ -23,7 +23,7 @@ export function FigureCell({ row, id, children }: Props) {
     <span
       role="cell"
       className={styles.cell}
-      style={{ color: limitColour(theme, row.fields[id], value) }}
+      style={{ color: value == null ? theme.colors.text.secondary : limitColour(theme, row.fields[id], value) }}
       title={value == null ? 'Not known of this row' : undefined}
     >
       {children}

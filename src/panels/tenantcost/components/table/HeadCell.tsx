@@ -31,7 +31,7 @@ export function HeadCell({ id, name, title, order, onOrder }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  cell: css({ minWidth: 0, textAlign: 'right' }),
+  cell: css({ minWidth: 0, paddingLeft: theme.spacing(1), textAlign: 'right' }),
   button: css({
     display: 'inline-flex',
     alignItems: 'center',

@@ -5,7 +5,7 @@ import React from 'react';
 
 import { charactersIn } from '../../../../shared/panel/model/labels';
 import { RowLabel } from '../../../../shared/panel/rows/RowLabel';
-import { type Item } from '../../model/tableItems';
+import { type Item, SUM } from '../../model/tableItems';
 
 interface Props {
   item: Item;
@@ -37,12 +37,17 @@ export function LabelCell({ item, width, hasGroups, onToggle }: Props) {
           />
         </span>
       )}
-      <RowLabel row={{ ...row, label }} length={charactersIn(width - indent)} />
+      {row.kind === SUM ? (
+        <span className={styles.sum}>{label}</span>
+      ) : (
+        <RowLabel row={{ ...row, label }} length={charactersIn(width - indent)} />
+      )}
     </span>
   );
 }
 
-const getStyles = (_theme: GrafanaTheme2) => ({
+const getStyles = (theme: GrafanaTheme2) => ({
+  sum: css({ fontWeight: theme.typography.fontWeightMedium }),
   cell: css({ display: 'flex', alignItems: 'center', minWidth: 0, overflow: 'hidden', whiteSpace: 'nowrap' }),
   arrow: css({ display: 'inline-flex', flexShrink: 0 }),
 });

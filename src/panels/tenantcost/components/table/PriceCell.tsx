@@ -8,6 +8,7 @@ import { formatOf } from '../../model/display';
 import { type PriceId } from '../../model/figures';
 import { segmentLook } from '../../model/looks';
 import { type CostRow } from '../../model/rows';
+import { SUM } from '../../model/tableItems';
 
 interface Props extends HTMLAttributes<HTMLSpanElement> {
   row: CostRow;
@@ -25,8 +26,8 @@ export const PriceCell = forwardRef<HTMLSpanElement, Props>(function PriceCell(
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const value = row.figures[id];
-  const part = value != null && most > 0 && row.kind !== 'sum' ? Math.min(1, value / most) : 0;
-  const colour = limitColour(theme, row.fields[id], value);
+  const part = value != null && most > 0 && row.kind !== SUM ? Math.min(1, value / most) : 0;
+  const colour = value == null ? theme.colors.text.secondary : limitColour(theme, row.fields[id], value);
   const look = segmentLook(theme, id === 'cost_per_mtok_generation' ? 'generation' : 'prompt');
   const own =
     id === 'cost_per_mtok_prompt' || id === 'cost_per_mtok_generation' ? look.colour : theme.colors.text.secondary;

@@ -14,6 +14,7 @@ export interface TableLayout<Id extends string> {
 const COLUMN = 76;
 const LABEL = { least: 84, most: 230, share: 0.28 };
 const LEAST_BAR = 70;
+const BAR_SHARE = 0.24;
 const BAR_FROM = 260;
 
 /** The table of the bill: its amounts first, then a bar, then columns as far as there is room. */
@@ -25,8 +26,8 @@ export function billLayout(
   const possible = COLUMNS.filter((id) => wanted.includes(id) && (id === 'share' || isThere(id)));
   const label = Math.round(Math.min(LABEL.most, Math.max(LABEL.least, width * LABEL.share)));
   const hasBar = width >= BAR_FROM;
-  const room = width - label - (hasBar ? LEAST_BAR : 0);
-  const columns = possible.slice(0, Math.max(1, Math.floor(room / COLUMN)));
+  const least = hasBar ? Math.max(LEAST_BAR, width * BAR_SHARE) : 0;
+  const columns = possible.slice(0, Math.max(1, Math.floor((width - label - least) / COLUMN)));
   const bar = hasBar ? Math.max(LEAST_BAR, width - label - columns.length * COLUMN) : 0;
   return { label, bar, columns, column: COLUMN };
 }

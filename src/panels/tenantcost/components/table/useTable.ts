@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 
 import { keyLabels } from '../../model/rows';
-import { type Item, type Items, tableItems } from '../../model/tableItems';
+import { type Item, type Items, SUM, tableItems } from '../../model/tableItems';
 import { type Order, MOST_FIRST, nextOrder } from '../../model/sort';
 import { type FigureId } from '../../model/figures';
 import { type BlockProps } from '../block/blockProps';
@@ -31,7 +31,7 @@ export function useTable({ block, part, options }: BlockProps): TableState {
         key: 'total',
         label: 'All rows',
         labels: {},
-        kind: 'sum',
+        kind: SUM,
         currency,
         fields: rows[0]?.fields ?? {},
         figures,

@@ -35,7 +35,7 @@ export function MoneyStack({ all, ...props }: Props) {
     () =>
       stackSeries(stackOf(seen), (id) => {
         const { colour, kind } = looks(id);
-        return { colour, hatch: kind !== 'area' };
+        return { colour, hatch: kind === 'hatch' };
       }),
     [seen, looks]
   );
