@@ -41,11 +41,13 @@ const (
 	LabelCurrency = "currency"
 	// LabelCollective is the operation that GPUs do together, such as AllReduce.
 	LabelCollective = "collective"
+	// LabelStage is the stage of a pipeline that a process is.
+	LabelStage = "stage"
 )
 
 // internalLabels are those of a source that only the data source itself looks at.
 func internalLabels() []string {
-	return []string{LabelContainer, LabelPodUID, LabelInstance, LabelWorkload, LabelClaim, LabelClaimNamespace, LabelMIGClaim, LabelCurrency, LabelCollective}
+	return []string{LabelContainer, LabelPodUID, LabelInstance, LabelWorkload, LabelClaim, LabelClaimNamespace, LabelMIGClaim, LabelCurrency, LabelCollective, LabelStage}
 }
 
 // OwnerLabels names the labels of a GPU series that may say which pod holds the GPU.

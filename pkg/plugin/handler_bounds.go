@@ -60,8 +60,12 @@ func (d *Datasource) bounded(q models.Query, a *frames.Answer) error {
 		field = "by"
 	}
 	if q.Format != models.FormatTimeSeries {
-		if most := d.settings.Limits.MaxOutputRows(); len(a.Rows) > most {
-			return models.Fieldf(field, "the answer has %d rows, more than %d; %s", len(a.Rows), most, narrower)
+		n := len(a.Rows)
+		for _, p := range a.Parts {
+			n += len(p.Rows)
+		}
+		if most := d.settings.Limits.MaxOutputRows(); n > most {
+			return models.Fieldf(field, "the answer has %d rows, more than %d; %s", n, most, narrower)
 		}
 		return nil
 	}

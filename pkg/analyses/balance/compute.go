@@ -59,6 +59,7 @@ func (in *Input) group(g *Group) *Result {
 	for i := range r.Figures {
 		r.Figures[i] = newFigures(n)
 	}
+	g.levels = in.levels(g)
 	segs := in.segments(g)
 	verdicts := make([]verdict, len(segs))
 	for i, s := range segs {
@@ -97,7 +98,7 @@ type verdict struct {
 func (g *Group) judge(s segment) verdict {
 	lowest, highest, n := math.Inf(1), math.Inf(-1), 0
 	for _, m := range s.members {
-		if v := g.Ranks[m.rank].at(Tensor, s.cell); defined(v) {
+		if v := g.level(m.rank, s.cell); defined(v) {
 			lowest, highest, n = min(lowest, v), max(highest, v), n+1
 		}
 	}
@@ -136,7 +137,7 @@ func (in *Input) book(r *Result, s segment, v verdict) {
 			f.Sum[what][s.step] += x * secs
 			f.Time[what][s.step] += secs
 		}
-		if own := rank.at(Tensor, s.cell); v.uneven && defined(own) {
+		if own := r.level(m.rank, s.cell); v.uneven && defined(own) {
 			part := (v.highest - own) / v.highest * m.share * rank.Slice
 			f.Lost[s.step] += part * secs
 			f.Money[s.step] += part * rank.price(s.from, s.to)

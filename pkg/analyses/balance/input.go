@@ -86,7 +86,13 @@ type Group struct {
 	Kind models.GroupKind
 	// Running is, for each cell, 1 where requests run, 0 where none does, NaN where nothing tells.
 	Running []float64
-	Ranks   []Rank
+	// Every is over how many cells together ranks are compared, on UTC multiples of their length: more than one where
+	// several exporters read them, whose samples are of different instants. 0 is 1.
+	Every int
+	Ranks []Rank
+
+	// levels are the ranks' tensor activities as they are compared.
+	levels [][]float64
 }
 
 // Rank is a device with one owner.

@@ -34,13 +34,13 @@ type streak struct {
 // noise: two stretches of one rank that they part are one.
 func (in *Input) stretches(g *Group, segs []segment, verdicts []verdict) []Stretch {
 	var out []Stretch
-	need := in.need()
+	need := in.need() * max(1, g.Every)
 	for _, s := range streaks(g, segs, verdicts) {
 		if cellsOf(segs[s.lo:s.hi+1]) < need {
 			continue
 		}
 		x := Stretch{From: segs[s.lo].from, To: segs[s.hi].to, Rank: g.busiest(segs[s.lo:s.hi+1], s.ranks)}
-		if n := len(out); n > 0 && out[n-1].Rank == x.Rank && x.From-out[n-1].To < LeastSamples*in.Native {
+		if n := len(out); n > 0 && out[n-1].Rank == x.Rank && x.From-out[n-1].To < LeastSamples*in.Native*int64(max(1, g.Every)) {
 			out[n-1].To = x.To
 			continue
 		}
@@ -76,7 +76,7 @@ func streaks(g *Group, segs []segment, verdicts []verdict) []streak {
 // near are the ranks that are the busiest but for noise.
 func (g *Group) near(s segment, highest float64) (out []int) {
 	for _, m := range s.members {
-		if g.Ranks[m.rank].at(Tensor, s.cell) >= nearBusiest*highest {
+		if g.level(m.rank, s.cell) >= nearBusiest*highest {
 			out = append(out, m.rank)
 		}
 	}
@@ -131,7 +131,7 @@ func (g *Group) lostShare(segs []segment) float64 {
 	for _, s := range segs {
 		v := g.judge(s)
 		for _, m := range s.members {
-			own := g.Ranks[m.rank].at(Tensor, s.cell)
+			own := g.level(m.rank, s.cell)
 			if !defined(own) {
 				continue
 			}

@@ -59,8 +59,6 @@ type balancing struct {
 	groups   []*parallelGroup
 	input    balance.Input
 	results  []*balance.Result
-	currency []string
-	unpriced int
 }
 
 func newBalancing(env Env, q models.Query) (*balancing, error) {
@@ -171,8 +169,11 @@ func (b *balancing) nativeCells() join.Grid {
 	native := b.nativeStep()
 	least := max(native, (to-from)/maxPoints+1, (to-from)*int64(max(1, b.world.gpu.series))/cellBudget)
 	cell := (least + native - 1) / native * native
-	return join.StepGrid(from, ceilTo(to, cell), cell)
+	return join.StepGrid(from-from%(nodesApart*cell), ceilTo(to, nodesApart*cell), cell)
 }
+
+// nodesApart is over how many cells GPUs of several nodes are compared: their exporters sample at different instants.
+const nodesApart = 3
 
 // nativeStep is the time between two samples of the slowest device.
 func (b *balancing) nativeStep() int64 {

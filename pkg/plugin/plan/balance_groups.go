@@ -26,8 +26,11 @@ type parallelGroup struct {
 	models  []string
 }
 
-// groupID tells groups apart.
-type groupID struct{ cluster, namespace, name string }
+// groupID tells groups apart: the pods tied by a value may share it with the name of a pod that is not.
+type groupID struct {
+	cluster, namespace, name string
+	tied                     bool
+}
 
 // divide puts devices into groups: those of tied pods, of a replica with one engine rank, or of a binding.
 func (b *balancing) divide(tracks []join.Track, tied map[ownership.Replica]string) []*parallelGroup {
@@ -35,13 +38,13 @@ func (b *balancing) divide(tracks []join.Track, tied map[ownership.Replica]strin
 	for p, value := range tied {
 		pods[p.Cluster+"\xff"+p.Namespace+"\xff"+value]++
 	}
-	ranks := b.engineRanks()
+	ranks := b.valuesByPod(catalog.LabelEngineRank)
 	found := map[groupID]*parallelGroup{}
 	for _, t := range tracks {
 		p := t.Replica
-		id, kind := groupID{p.Cluster, p.Namespace, p.Pod}, models.GroupReplica
+		id, kind := groupID{cluster: p.Cluster, namespace: p.Namespace, name: p.Pod}, models.GroupReplica
 		if value := tied[p]; value != "" && pods[p.Cluster+"\xff"+p.Namespace+"\xff"+value] > 1 {
-			id.name, kind = value, models.GroupLabels
+			id.name, id.tied, kind = value, true, models.GroupLabels
 		}
 		if kind == models.GroupReplica && b.world.Replicas[p].Engine == "" {
 			kind = models.GroupUnknown // nothing says what runs in it
@@ -83,7 +86,7 @@ func (b *balancing) divide(tracks []join.Track, tied map[ownership.Replica]strin
 // addSilentPods adds to groups the tied pods that hold no device that is seen: an engine's may say when requests run.
 func (b *balancing) addSilentPods(found map[groupID]*parallelGroup, tied map[ownership.Replica]string) {
 	for p, value := range tied {
-		if g := found[groupID{p.Cluster, p.Namespace, value}]; g != nil && g.kind == models.GroupLabels && !slices.Contains(g.pods, p) {
+		if g := found[groupID{p.Cluster, p.Namespace, value, true}]; g != nil && !slices.Contains(g.pods, p) {
 			g.pods = append(g.pods, p)
 		}
 	}
@@ -134,15 +137,15 @@ func (g *parallelGroup) together(native int64) bool {
 	return n > 1 && (several > 2*native || several >= alone)
 }
 
-// engineRanks are the ranks that engines tell apart in each pod.
-func (b *balancing) engineRanks() map[ownership.Replica][]string {
+// valuesByPod are the values of a label that engines' series have in each pod: its ranks, or its stages.
+func (b *balancing) valuesByPod(label string) map[ownership.Replica][]string {
 	out := map[ownership.Replica][]string{}
 	for _, p := range b.world.seen.engines {
 		for _, x := range p.seen.series {
 			labels := p.alt.Canonical(x.labels)
 			r := replicaOf(labels, x.labels, b.env.clusterLabel())
-			if rank := labels[catalog.LabelEngineRank]; rank != "" && !slices.Contains(out[r], rank) {
-				out[r] = append(out[r], rank)
+			if v := labels[label]; v != "" && !slices.Contains(out[r], v) {
+				out[r] = append(out[r], v)
 			}
 		}
 	}
@@ -235,14 +238,27 @@ const podLabelPrefix = "label_"
 // inputOf is what the arithmetic needs of the groups.
 func (b *balancing) inputOf(groups []*parallelGroup) balance.Input {
 	in := balance.Input{Edges: b.cells.Edges, Steps: b.grid.PerStep().Edges, Native: b.nativeStep()}
+	stages := b.valuesByPod(catalog.LabelStage)
 	for _, g := range groups {
 		x := balance.Group{Kind: g.kind, Running: b.runningOf(g)}
+		if g.spansNodes() {
+			x.Every = nodesApart
+		}
 		for _, t := range g.tracks {
-			x.Ranks = append(x.Ranks, b.rank(t))
+			rank := b.rank(t)
+			if of := stages[t.Replica]; len(of) == 1 {
+				rank.Stage = of[0] // a pod of several stages does not say which of its devices are of which
+			}
+			x.Ranks = append(x.Ranks, rank)
 		}
 		in.Groups = append(in.Groups, x)
 	}
 	return in
+}
+
+// spansNodes tells whether a group's devices are on several nodes.
+func (g *parallelGroup) spansNodes() bool {
+	return slices.ContainsFunc(g.tracks, func(t join.Track) bool { return t.Device.Node != g.tracks[0].Device.Node })
 }
 
 // runningOf tells when requests ran in a group: in any of its pods.

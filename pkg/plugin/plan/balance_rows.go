@@ -19,7 +19,9 @@ var rankKey = []string{catalog.LabelCluster, catalog.LabelNode, catalog.LabelGPU
 // show makes the answer's columns and rows, and of a table of groups a second one of their devices.
 func (b *balancing) show(res *frames.Answer) {
 	res.Columns, res.Grid = b.columns(), b.grid.PerStep()
-	res.Rows = b.top(b.rowsBy(b.query.By))
+	all := b.rowsBy(b.query.By)
+	rows, kept := b.top(all)
+	res.Rows = rows
 	if b.query.Format != models.FormatTable || slices.Contains(b.query.By, catalog.LabelGPUUUID) {
 		return
 	}
@@ -30,10 +32,24 @@ func (b *balancing) show(res *frames.Answer) {
 		}
 	}
 	ranks := &frames.Answer{Grid: res.Grid, KeyNames: key, Columns: res.Columns, Bare: true}
+	behind := map[rankOf]bool{}
+	for _, r := range kept {
+		for _, m := range r.Members {
+			behind[rankOf{m.Result, m.Rank}] = true
+		}
+	}
 	for _, r := range b.rowsBy(key) {
-		ranks.Rows = append(ranks.Rows, b.row(r))
+		if m := r.Members[0]; behind[rankOf{m.Result, m.Rank}] {
+			ranks.Rows = append(ranks.Rows, b.row(r))
+		}
 	}
 	res.Parts = []frames.Part{{Name: models.PartRanks, Answer: ranks}}
+}
+
+// rankOf is a device with one owner in a group.
+type rankOf struct {
+	group *balance.Result
+	rank  int
 }
 
 func (b *balancing) columns() []frames.Column {
@@ -146,14 +162,14 @@ func (b *balancing) row(r *keyed) *join.Row {
 }
 
 // top keeps the rows that the query's top asks for; the rest is one row more where it is wanted.
-func (b *balancing) top(all []*keyed) []*join.Row {
+func (b *balancing) top(all []*keyed) (rows []*join.Row, kept []*keyed) {
 	out := make([]*join.Row, len(all))
 	for i, r := range all {
 		out[i] = b.row(r)
 	}
 	t := b.query.Top
 	if t == nil || len(all) <= t.N {
-		return out
+		return out, all
 	}
 	by := max(0, slices.IndexFunc(b.fields, func(f balanceField) bool { return f.id == t.By }))
 	order := make([]int, len(all))
@@ -165,19 +181,17 @@ func (b *balancing) top(all []*keyed) []*join.Row {
 	if len(rest.key) > 0 {
 		rest.key[0] = string(join.KindOther)
 	}
-	kept := order[:t.N]
-	slices.Sort(kept)
-	var rows []*join.Row
-	for _, i := range kept {
-		rows = append(rows, out[i])
+	slices.Sort(order[:t.N])
+	for _, i := range order[:t.N] {
+		rows, kept = append(rows, out[i]), append(kept, all[i])
 	}
 	if !t.Other {
-		return rows
+		return rows, kept
 	}
 	for _, i := range order[t.N:] {
 		for _, m := range all[i].Members {
 			rest.add(m)
 		}
 	}
-	return append(rows, b.row(rest))
+	return append(rows, b.row(rest)), kept
 }

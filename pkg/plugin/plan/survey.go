@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/join"
 	"github.com/tokenpath/tokenpath/pkg/models"
 )
@@ -70,7 +69,7 @@ func nextSteps(h models.HealthDetails) []string {
 
 // LabelValues lists the values of a canonical label over devices and replicas that pass the filters, sorted.
 func LabelValues(ctx context.Context, env Env, memo *Memo, req models.LabelValuesRequest) ([]string, error) {
-	if err := models.OneOf("label", req.Label, catalog.Canonical()...); err != nil {
+	if err := models.OneOf("label", req.Label, labelNames()...); err != nil {
 		return nil, err
 	}
 	if req.To <= req.From {
@@ -84,6 +83,9 @@ func LabelValues(ctx context.Context, env Env, memo *Memo, req models.LabelValue
 		return nil, err
 	}
 	s := &session{env: env, memo: memo}
+	if req.Label == models.LabelGroup {
+		return groupNames(ctx, inquiry{session: s, req: Request{Query: models.Query{Filters: req.Filters}, From: req.From, To: req.To}})
+	}
 	have, err := s.discover(ctx, s.worldNames(), s.pushed(conds), req.From, req.To)
 	if err != nil {
 		return nil, err
