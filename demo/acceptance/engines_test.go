@@ -111,6 +111,19 @@ func TestModelsOfEnginesThatNameNone(t *testing.T) {
 	}
 }
 
+// llama.cpp does not say it either: its pod's workload names the model, whatever kind of workload that is.
+func TestModelsByWorkload(t *testing.T) {
+	llama := map[string]fn{"llamacpp:requests_processing": constant(1), "llamacpp:tokens_predicted_total": growing(10)}
+	for pods, want := range map[string]string{"phi-4-0": "phi-4", "phi-4-6d5f8c9b7d-x2k4p": "phi-4"} {
+		w := newWorld(t, exposed(pod("edge", pods), llama))
+		a := w.ask(table("model", tokens))
+		a.near(pods, a.one("llm_model", want)["tokens"], 12000, 0)
+		if !strings.Contains(noticesOf(a), "modelLabels") {
+			t.Errorf("%s: the answer does not say that it guessed the model: %q", pods, noticesOf(a))
+		}
+	}
+}
+
 // An engine without histograms has means and no quantiles, and the answer says why.
 func TestMeansWithoutHistograms(t *testing.T) {
 	w := newWorld(t, exposed(pod("edge", "phi-0"), map[string]fn{"llamacpp:requests_processing": constant(2),

@@ -1,6 +1,7 @@
 package acceptance_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -88,4 +89,63 @@ func TestGatewaysInAChain(t *testing.T) {
 	if !strings.Contains(noticesOf(a), "several gateways") {
 		t.Errorf("no notice: %q", noticesOf(a))
 	}
+}
+
+// Who writes a tenant's label decides how many tenants there are: 50 of them have rows, the rest is one, and what names
+// no tenant stays seen. Nothing is lost, and a top or an alert has what it asks for.
+func TestTenantsAreBounded(t *testing.T) {
+	m := map[string]fn{}
+	const tenants = 60
+	total := 0.0
+	for i := range tenants {
+		for model, share := range map[string]float64{"llama": 0.25, "qwen": 0.75} {
+			perSecond := float64(1+i) * share
+			m[fmt.Sprintf("litellm_input_tokens_metric_total|requested_model|%s|team|t-%02d", model, i)] = growing(perSecond)
+			total += 1200 * perSecond
+		}
+	}
+	m["litellm_input_tokens_metric_total|requested_model|llama|team|None"] = growing(0.5)
+	w := newWorld(t, exposed(pod("gateway", "litellm-0"), m))
+	a := w.ask(bySignal([]string{"tenant"}, prompts))
+	if n := len(a.rows()); n != 52 {
+		t.Errorf("%d rows, want 50 tenants, other and unlabelled", n)
+	}
+	a.near("the largest", a.one("tenant", "t-59")["prompts"], 1200*60, 0)
+	a.near("the rest", a.one("row_kind", "other")["prompts"], 1200*55, 0)
+	a.near("without a tenant", a.one("row_kind", "unlabelled")["prompts"], 600, 0)
+	a.near("all of it", a.sum("prompts"), total+600, 1e-6)
+	if !strings.Contains(noticesOf(a), "Of 60 tenants the 50 largest") {
+		t.Errorf("nothing says so: %q", noticesOf(a))
+	}
+	// Models of a tenant are not counted as tenants.
+	a = w.ask(bySignal([]string{"llm_model", "tenant"}, prompts))
+	a.values(100)
+	a.near("all of it by model", a.sum("prompts"), total+600, 1e-6)
+	q := bySignal([]string{"tenant"}, prompts)
+	q.Top = &top{N: 55}
+	w.ask(q).values(55)
+	q.Top, q.Format, q.Operands = nil, "numeric", []operand{prompts}
+	if n := w.ask(q).frame.Rows(); n != tenants+1 {
+		t.Errorf("%d rows of an alert, want %d", n, tenants+1)
+	}
+}
+
+// The labels by which tenants are known, in order: a name before an id, keys last.
+func TestTheFirstTenantLabelCounts(t *testing.T) {
+	order := []string{"tenant", "team_alias", "team", "tenant_id", "org_alias", "customer", "fairness_id", "api_key_alias"}
+	m := map[string]fn{}
+	for i := range order {
+		name := "litellm_input_tokens_metric_total|requested_model|llama"
+		for _, l := range order[i:] {
+			name += "|" + l + "|by-" + l
+		}
+		m[name] = growing(float64(i + 1))
+	}
+	m["litellm_input_tokens_metric_total|requested_model|llama|request_id|r-1|user_id|u-1|session_id|s-1"] = growing(20)
+	w := newWorld(t, exposed(pod("gateway", "litellm-0"), m))
+	a := w.ask(bySignal([]string{"tenant"}, prompts))
+	for i, l := range order {
+		a.near(l, a.one("tenant", "by-"+l)["prompts"], 1200*float64(i+1), 0)
+	}
+	a.near("labels of requests and people name no tenant", a.one("tenant", "unlabelled")["prompts"], 24000, 0)
 }

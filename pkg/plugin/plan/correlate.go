@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
@@ -53,8 +54,12 @@ func Correlate(ctx context.Context, env Env, memo *Memo, req Request) (*frames.A
 		err := compute(sps, sequence, answer.Rows, st.grid.Steps())
 		return visible(answer.Rows, res.Columns), err
 	}
-	if res.Rows, err = topRows(req.Query.Top, plan, res.Columns, joined); err != nil {
+	var tenants int
+	if res.Rows, tenants, err = boundRows(req.Query, plan, res.Columns, joined); err != nil {
 		return nil, err
+	}
+	if tenants > mostTenants {
+		res.Notices = append(res.Notices, fmt.Sprintf("Of %d tenants the %d largest have rows of their own, the rest is one row, other; top says otherwise.", tenants, mostTenants))
 	}
 	res.Buckets = bucketsOf(res)
 	st.session.saySnapped(sps, res.Buckets)

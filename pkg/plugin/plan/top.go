@@ -2,9 +2,11 @@ package plan
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 
+	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/frames"
 	"github.com/tokenpath/tokenpath/pkg/join"
 	"github.com/tokenpath/tokenpath/pkg/models"
@@ -28,6 +30,52 @@ func topRows(top *models.Top, plan join.Plan, columns []frames.Column, joined fu
 	return slices.DeleteFunc(rows, func(r *join.Row) bool {
 		return r.Kind == join.KindValue && !keep[join.TopKey(r.Key)]
 	}), nil
+}
+
+// mostTenants is how many tenants of a query without a top have rows of their own: who writes the label decides how many
+// there are, and a dashboard should not.
+const mostTenants = 50
+
+// boundRows is topRows, and where nothing is said of a top but tenants have rows, the tenants beyond the largest are
+// one row, other. An alert's rows stay: a tenant that comes and goes would resolve it.
+func boundRows(q models.Query, plan join.Plan, columns []frames.Column, joined func(join.Plan) ([]*join.Row, error)) (rows []*join.Row, tenants int, err error) {
+	at := slices.Index(plan.Key, catalog.LabelTenant)
+	if q.Top != nil || at < 0 || q.Format == models.FormatNumeric {
+		rows, err = topRows(q.Top, plan, columns, joined)
+		return rows, 0, err
+	}
+	if rows, err = joined(plan); err != nil {
+		return nil, 0, err
+	}
+	keep, tenants := largestTenants(rows, at, columnOf("", columns))
+	if tenants <= mostTenants {
+		return rows, tenants, nil
+	}
+	plan.Top = keep
+	rows, err = joined(plan)
+	return rows, tenants, err
+}
+
+// largestTenants are the keys of all rows of the largest tenants, by the sum of their rows' means; tenants is how many
+// there are.
+func largestTenants(rows []*join.Row, at, column int) (keep map[string]bool, tenants int) {
+	sum := map[string]float64{}
+	for _, r := range rows {
+		if v := meanOf(r.Values[column]); r.Kind == join.KindValue {
+			sum[r.Key[at]] += max(v, 0)
+		}
+	}
+	names := slices.SortedFunc(maps.Keys(sum), func(a, b string) int {
+		return cmp.Or(-cmp.Compare(sum[a], sum[b]), cmp.Compare(a, b))
+	})
+	largest := names[:min(mostTenants, len(names))]
+	keep = map[string]bool{}
+	for _, r := range rows {
+		if r.Kind == join.KindValue && slices.Contains(largest, r.Key[at]) {
+			keep[join.TopKey(r.Key)] = true
+		}
+	}
+	return keep, len(names)
 }
 
 // columnOf is the column to compare by: the named one, else the first that is shown.
