@@ -36,7 +36,7 @@ func TestBalance_TheFleetsStragglers(t *testing.T) {
 			// Exporters of two nodes sample at different instants, so that what changes between them looks uneven for a moment.
 			noise := map[bool]float64{true: 0.02 * 6 * 3600 * float64(g.Ranks)}[g.Kind == "labels"]
 			if len(g.Stragglers) > 0 || g.LostGPUSeconds != nil && *g.LostGPUSeconds > noise || g.Note == "" {
-				t.Errorf("%s is not quiet: %v, %+v", name, told(g.LostGPUSeconds), g)
+				t.Errorf("%s is not quiet: %v, %+v", name, figureOf(g.LostGPUSeconds), g)
 			}
 			continue
 		}
@@ -83,8 +83,8 @@ func TestBalance_TheFleetsStragglers(t *testing.T) {
 	}
 }
 
-// told is a figure that may be missing.
-func told(v *float64) any {
+// figureOf is a figure that may be missing.
+func figureOf(v *float64) any {
 	if v == nil {
 		return nil
 	}
