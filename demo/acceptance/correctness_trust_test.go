@@ -35,8 +35,8 @@ func shownTrust() []shown {
 			}},
 		{n: 22, title: "Exemplars that lead nowhere",
 			setup: "Five requests left an exemplar: one before the range, three in it, one after it. Others name no trace, or lie on native histograms.",
-			wrong: "A point outside of the range, or without a trace, is a dead link. Boards that read exemplars from classic buckets alone find none on a native histogram.",
-			right: "Points of the range at their own instant, once, from classic and native histograms; a link only where the exemplar names a trace. It is not checked whether the tracing store still has it. Where the store keeps no exemplars the answer says so.",
+			wrong: "A point outside of the range, without a trace, or whose trace the sampler dropped, is a dead link. Boards that read exemplars from classic buckets alone find none on a native histogram.",
+			right: "Points of the range at their own instant, once, from classic and native histograms; a link only where the exemplar names a trace. Where the settings name a store of traces, each point says whether its trace is there (`found`, `sampled out`, `unknown` with the reason), and one that was sampled out opens the nearest trace of the same replica. Where the store keeps no exemplars the answer says so.",
 			world: func(t *testing.T) *world {
 				return newWorld(t, engine{pod: "chat/llama-0", tokens: growing(1)}.series()).observed(
 					observation{-30, "chat/llama-0", e2e, "2.5", 1, "before"}, observation{1, "chat/llama-0", e2e, "2.5", 1, "first"},

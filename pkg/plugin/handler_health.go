@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -33,7 +34,7 @@ func (d *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequ
 	now := d.now().UnixMilli()
 	env := d.env()
 	for i, e := range checked {
-		if errs[i] != nil { // it is not asked, and waited for, again
+		if errs[i] != nil && e.Family != models.TracesEndpoint { // it is not asked, and waited for, again
 			env.Stores[e.Family] = plan.Endpoint{Problem: errs[i]}
 		}
 	}
@@ -57,14 +58,22 @@ func (d *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequ
 	return &backend.CheckHealthResult{Status: backend.HealthStatusOk, Message: sentence(found), JSONDetails: details}, nil
 }
 
-// probe asks all endpoints at once, the default one first in the answers.
+// probe asks all endpoints at once, the default one first in the answers and the store of traces last.
 func (d *Datasource) probe(ctx context.Context) ([]models.EndpointHealth, []error) {
-	out, errs := make([]models.EndpointHealth, len(d.endpoints)), make([]error, len(d.endpoints))
+	all := d.endpoints
+	if d.traces != nil {
+		all = append(slices.Clone(all), d.traces.endpoint)
+	}
+	out, errs := make([]models.EndpointHealth, len(all)), make([]error, len(all))
 	var wait sync.WaitGroup
-	for i, e := range d.endpoints {
+	for i, e := range all {
 		wait.Go(func() {
 			out[i] = models.EndpointHealth{Family: e.name}
-			if errs[i] = e.problem; errs[i] == nil {
+			switch errs[i] = e.problem; {
+			case errs[i] != nil:
+			case e.name == models.TracesEndpoint:
+				out[i].Product, out[i].Version, errs[i] = d.traces.identify(ctx)
+			default:
 				out[i].Product, out[i].Version, errs[i] = identify(ctx, e.client, d.now().UnixMilli())
 			}
 			if errs[i] != nil {

@@ -51,7 +51,21 @@ func (d *Datasource) dialTraces(ctx context.Context, s backend.DataSourceInstanc
 	return t
 }
 
-// traces is the store of traces as plans see it. What it said before is used only if cached: not where it may depend on
+// identify asks the store the simplest of questions, and then its version, which it need not tell.
+func (t *traceStore) identify(ctx context.Context) (product, version string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, t.timeout)
+	defer cancel()
+	if err := t.client.Answers(ctx); err != nil {
+		return "", "", err
+	}
+	version, err = t.client.Version(ctx)
+	if err != nil || version == "" {
+		return "a Tempo-compatible store", "", nil
+	}
+	return "Tempo", version, nil
+}
+
+// traceEndpoint is the store of traces as plans see it. What it said before is used only if cached: not where it may depend on
 // who asks.
 func (d *Datasource) traceEndpoint(cached bool) plan.TraceEndpoint {
 	t := d.traces

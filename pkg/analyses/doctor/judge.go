@@ -127,17 +127,26 @@ func (r *report) traceLayer(out *models.DoctorLayer) {
 	if t.Destination {
 		out.Present++
 	}
+	if t.Set {
+		out.Total = 3
+		if t.There > 0 {
+			out.Present++
+		}
+	}
 	switch out.Present {
-	case 2:
+	case out.Total:
 		out.State = models.LayerReady
-	case 1:
-		out.State = models.LayerPartial
-	default:
+	case 0:
 		out.State = models.LayerMissing
+	default:
+		out.State = models.LayerPartial
 	}
 	out.Summary = "No exemplars with a trace id were found."
 	if t.WithTrace > 0 {
 		out.Summary = fmt.Sprintf("%d exemplars with a trace id in the last minutes.", t.WithTrace)
+	}
+	if t.There > 0 {
+		out.Summary += fmt.Sprintf(" Of the newest %d, %d have their trace in the store; its newest traces passed through %s.", t.Looked, t.There, count(t.Replicas, "replica"))
 	}
 	switch {
 	case t.Asked && !t.Offered:
@@ -150,9 +159,27 @@ func (r *report) traceLayer(out *models.DoctorLayer) {
 	if t.WithTrace == 0 && t.Destination {
 		out.Problems = append(out.Problems, "The data source names a tracing data source, but no exemplar leads there.")
 	}
+	if why := t.lacking(); why != "" {
+		out.Problems = append(out.Problems, why)
+	}
 	if out.State != models.LayerReady && len(out.Problems) == 0 {
 		out.Problems = append(out.Problems, withoutTraces(t))
 	}
+}
+
+// lacking says why the store of traces has none of those that exemplars name; empty where it has, or where none is set.
+func (t Traces) lacking() string {
+	switch {
+	case !t.Set || t.There > 0:
+		return ""
+	case t.Fault != "":
+		return "The store of traces cannot be asked: " + t.Fault + "."
+	case t.Looked > 0 && t.Traces > 0:
+		return fmt.Sprintf("None of the newest %s that exemplars name is in the store of traces, which has others: they were sampled out, or are sent elsewhere.", count(t.Looked, "trace"))
+	case t.Traces == 0:
+		return "The store of traces has none of the last minutes."
+	}
+	return "No exemplar names a trace that could be looked up."
 }
 
 // withoutTraces says why there are no exemplars.

@@ -77,7 +77,8 @@ func (r *report) correlatedLevel() models.MaturityLevel {
 // tracedLevel: exemplars lead to traces.
 func (r *report) tracedLevel() models.MaturityLevel {
 	l := models.MaturityLevel{Level: 3, Title: "Distributed tracing"}
-	l.Reached = r.Traces.WithTrace > 0 && r.Traces.Destination
+	t := r.Traces
+	l.Reached = t.WithTrace > 0 && t.Destination && (!t.Set || t.There > 0)
 	if r.Traces.WithTrace > 0 {
 		l.Evidence = append(l.Evidence, fmt.Sprintf("%d exemplars with a trace id (%s)", r.Traces.WithTrace, r.Traces.TraceLabel))
 	} else {
@@ -87,6 +88,12 @@ func (r *report) tracedLevel() models.MaturityLevel {
 		l.Evidence = append(l.Evidence, "The data source says where traces are")
 	} else {
 		l.Missing = append(l.Missing, "exemplarTraceIdDestinations is not set in the data source.")
+	}
+	switch {
+	case t.There > 0:
+		l.Evidence = append(l.Evidence, fmt.Sprintf("%d of %s looked up are in the store", t.There, count(t.Looked, "trace")))
+	case t.Set:
+		l.Missing = append(l.Missing, t.lacking())
 	}
 	if r.has("gateway_requests") || r.has("gateway_generation_tokens") {
 		l.Evidence = append(l.Evidence, "A gateway counts requests or tokens")

@@ -156,6 +156,11 @@ service:
     - name: trace_id
       datasourceUid: tempo
 `
+	traceStore = `jsonData:
+  endpoints:
+    traces:
+      url: http://tempo:3200
+`
 	exposeFabric = `node_exporter --collector.infiniband --collector.textfile.directory=/var/lib/node_exporter/nccl_inspector`
 	scrapeFabric = `scrape_configs:
   - job_name: node-exporter

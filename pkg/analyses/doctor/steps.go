@@ -206,6 +206,11 @@ func (r *report) traceSteps() []models.DoctorStep {
 		out = append(out, models.DoctorStep{ID: "trace-destination", Title: "Say where traces are", Layer: layerTraces, Level: 3,
 			Why: "So that an exemplar opens its trace.", Language: "yaml", Where: "the data source's provisioning", Code: traceDestinations})
 	}
+	if !r.Traces.Set {
+		out = append(out, models.DoctorStep{ID: "trace-store", Title: "Say where traces are read from", Layer: layerTraces, Level: 3,
+			Why:      "Then exemplars say whether their traces exist, and open the nearest one where theirs was sampled out.",
+			Language: "yaml", Where: "the data source's provisioning", Code: traceStore})
+	}
 	return out
 }
 

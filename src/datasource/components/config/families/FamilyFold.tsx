@@ -37,6 +37,7 @@ export function FamilyFold({ family, options, onOptionsChange }: Props) {
   const isOwn = useWhenReleased(endpointOf(options, family) !== undefined);
   const unforwarded = useWhenReleased(forwardProblem(options, endpointOf(options, family)));
   const testId = testIds.config.family(family);
+  const isTraces = family === 'traces';
   const connection = {
     options: own,
     onOptionsChange: (edited: typeof own) => onOptionsChange(withFamilyOptions(options, family, edited)),
@@ -50,18 +51,24 @@ export function FamilyFold({ family, options, onOptionsChange }: Props) {
       startOpen={isOwn}
       testId={testId}
     >
-      <UrlField {...connection} placeholder="Same as default" testId={`${testId}-url`} />
-      <CopyConnection {...connection} testId={testId} />
-      <TextSetting
-        label="Native step"
-        description="The scrape interval of these series. It is measured; declare it where the data do not show it, as with recording rules."
-        placeholder="measured"
-        width={20}
-        value={options.jsonData.nativeStep?.[family]}
-        check={durationError}
-        onCommit={(step) => onOptionsChange(withNativeStep(options, family, step))}
-        testId={`${testId}-native-step`}
+      <UrlField
+        {...connection}
+        placeholder={isTraces ? 'http://tempo:3200' : 'Same as default'}
+        testId={`${testId}-url`}
       />
+      <CopyConnection {...connection} testId={testId} />
+      {!isTraces && (
+        <TextSetting
+          label="Native step"
+          description="The scrape interval of these series. It is measured; declare it where the data do not show it, as with recording rules."
+          placeholder="measured"
+          width={20}
+          value={options.jsonData.nativeStep?.[family]}
+          check={durationError}
+          onCommit={(step) => onOptionsChange(withNativeStep(options, family, step))}
+          testId={`${testId}-native-step`}
+        />
+      )}
       {isOwn && (
         <>
           {unforwarded && <FieldValidationMessage>{unforwarded}</FieldValidationMessage>}
@@ -76,7 +83,7 @@ export function FamilyFold({ family, options, onOptionsChange }: Props) {
             data-testid={`${testId}-remove`}
             onClick={() => onOptionsChange(withoutFamily(options, family))}
           >
-            {`Read ${title} from the default endpoint`}
+            {isTraces ? 'Do not look traces up' : `Read ${title} from the default endpoint`}
           </Button>
         </>
       )}

@@ -1,6 +1,7 @@
 import { configure, screen, within } from '@testing-library/react';
 
 import { ConnectionSection } from '../connection/ConnectionSection';
+import { LinksSection } from '../links/LinksSection';
 import { fill, show, someOptions } from '../testing';
 import { familyOptions, withFamilyOptions, withoutFamily } from '../model/families';
 
@@ -159,5 +160,26 @@ describe('Copying from a data source', () => {
     await user.click(await screen.findByRole('option', { name: 'Prometheus' }));
     expect(await screen.findByText(/You may not read the settings/)).toBeInTheDocument();
     expect(last().url).toBe('');
+  });
+});
+
+describe('The store of traces', () => {
+  it('is among the links, keeps its settings under endpoints.traces, and has no native step', async () => {
+    const { user, last, open } = show({}, LinksSection);
+    await user.click(screen.getByRole('button', { name: /^Traces and logs/ }));
+    const store = await open(/^Traces not looked up/);
+    expect(store.queryByRole('textbox', { name: /^Native step/ })).not.toBeInTheDocument();
+    fill(store.getByRole('textbox', { name: /^URL/ }), 'http://tempo:3200');
+    await user.click(store.getByRole('radio', { name: 'Basic' }));
+    fill(store.getByLabelText('Password'), 'pw');
+    expect(last().jsonData.endpoints).toEqual({ traces: { url: 'http://tempo:3200', basicAuth: true } });
+    expect(last().secureJsonData).toEqual({ 'traces.basicAuthPassword': 'pw' });
+    await user.click(store.getByRole('button', { name: 'Do not look traces up' }));
+    expect(last().jsonData).toEqual({});
+  });
+
+  it('says what is wrong with it where it is folded', () => {
+    show({ jsonData: { endpoints: { traces: { url: '' } } } }, LinksSection);
+    expect(screen.getByRole('button', { name: /^Traces and logs/ })).toHaveTextContent('remove this store');
   });
 });

@@ -13,4 +13,9 @@ export const familyTitles: Record<Family, { title: string; about: string }> = {
     title: 'Gateway',
     about: 'Requests, tokens and latencies by tenant, as a proxy in front of the engines saw them.',
   },
+  traces: {
+    title: 'Traces',
+    about:
+      'A store with Tempo’s HTTP API. Exemplars then say whether their traces exist, and open the nearest one where theirs was sampled out.',
+  },
 };

@@ -7,7 +7,7 @@ import { testIds } from '../../../../shared/testIds';
 import { type EndpointHealth } from '../../../../shared/types.gen';
 import { type Options } from '../configProps';
 import { familyTitles } from '../families/titles';
-import { endpointOf, FAMILIES } from '../model/families';
+import { endpointOf, ENDPOINTS } from '../model/families';
 import { hostOf } from '../model/summaries';
 
 import { advice } from './advice';
@@ -18,7 +18,7 @@ interface Props {
 }
 
 function nameOf({ family }: EndpointHealth, options: Options): string {
-  const known = FAMILIES.find((one) => one === family);
+  const known = ENDPOINTS.find((one) => one === family);
   return known
     ? `${familyTitles[known].title} (${hostOf(endpointOf(options, known)?.url ?? '')})`
     : `Default endpoint (${hostOf(options.url)})`;

@@ -4,10 +4,12 @@ import React from 'react';
 import { testIds } from '../../../../shared/testIds';
 import { type ConfigProps } from '../configProps';
 import { SourceChoice } from '../fields/SourceChoice';
+import { FamilyFold } from '../families/FamilyFold';
 import { Fold } from '../layout/Fold';
 import { SubSection } from '../layout/SubSection';
+import { endpointOf } from '../model/families';
 import { counted } from '../model/lists';
-import { destinationProblem, listProblem } from '../model/problems';
+import { destinationProblem, familyProblem, listProblem } from '../model/problems';
 import { listed, withSettings } from '../model/settings';
 import { wordsOr } from '../model/summaries';
 
@@ -20,13 +22,14 @@ export function LinksSection({ options, onOptionsChange }: ConfigProps) {
   const { exemplarTraceIdDestinations: destinations = [], logs } = options.jsonData;
   const summary = [
     destinations.length > 0 && counted(destinations.length, 'link to traces', 'links to traces'),
+    endpointOf(options, 'traces') && 'store of traces',
     logs?.datasourceUid && 'logs',
   ];
   return (
     <Fold
       title="Traces and logs"
       summary={wordsOr(summary, 'none')}
-      problem={listProblem('Link', destinations, destinationProblem)}
+      problem={listProblem('Link', destinations, destinationProblem) ?? familyProblem(options, 'traces')}
       testId={testIds.config.fold('links')}
     >
       <SubSection
@@ -38,6 +41,7 @@ export function LinksSection({ options, onOptionsChange }: ConfigProps) {
           onChange={(next) => onOptionsChange(withSettings(options, { exemplarTraceIdDestinations: listed(next) }))}
         />
       </SubSection>
+      <FamilyFold family="traces" options={options} onOptionsChange={onOptionsChange} />
       <SourceChoice
         label="Logs"
         description="The data source that holds the replicas' logs."

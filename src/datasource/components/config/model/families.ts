@@ -8,7 +8,10 @@ import { compact, filled, withSettings } from './settings';
 /** The families of series that may be in a store of their own. */
 export const FAMILIES = ['gpu', 'engine', 'kubernetes', 'cost', 'gateway'] as const;
 
-export type Family = (typeof FAMILIES)[number];
+/** The stores that may be set: those of families, and one of traces, which has no default. */
+export const ENDPOINTS = [...FAMILIES, 'traces'] as const;
+
+export type Family = (typeof ENDPOINTS)[number];
 
 /** A family's store as it is saved: URL and Grafana's own names for authentication beside each other. */
 export type FamilyEndpoint = Endpoint & HttpSettings & { basicAuth?: boolean; basicAuthUser?: string };

@@ -83,7 +83,8 @@ export function familyProblem(options: Options, family: Family): string | undefi
   if (!endpoint) {
     return step;
   }
-  const missing = endpoint.url ? undefined : 'Enter a URL, or read it from the default endpoint.';
+  const instead = family === 'traces' ? 'remove this store' : 'read it from the default endpoint';
+  const missing = endpoint.url ? undefined : `Enter a URL, or ${instead}.`;
   return firstOf(
     missing,
     urlError(endpoint.url ?? ''),

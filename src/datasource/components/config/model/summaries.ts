@@ -42,7 +42,7 @@ export function familySummary(options: Options, family: Family): string {
   const step = options.jsonData.nativeStep?.[family];
   const every = step ? [`every ${step}`] : [];
   if (!endpoint) {
-    return ['same as default', ...every].join(' · ');
+    return [family === 'traces' ? 'not looked up' : 'same as default', ...every].join(' · ');
   }
   return [hostOf(endpoint.url), ...connectionSummary(familyOptions(options, family)), ...every].join(' · ');
 }
