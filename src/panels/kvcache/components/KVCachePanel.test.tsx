@@ -295,7 +295,7 @@ describe('states', () => {
   it('offers a wider range where nothing is there, and doubles it', async () => {
     const empty = [{ operand: 'usage', reason: 'no-samples' as const }];
     const { props, user } = show([tableFrame([], { by: ['pod'], coverage: { ...fullCoverage, empty } })]);
-    expect(message()).toHaveTextContent('No KV cache figures in this time range' + 'Usage: Its series exist');
+    expect(message()).toHaveTextContent('No KV cache in this time range' + 'Usage: Its series exist');
     await user.click(screen.getByRole('button', { name: 'Twice the time range' }));
     expect(props.onChangeTimeRange).toHaveBeenCalledWith({ from: START - 4 * MINUTE, to: START + 4 * MINUTE });
   });
@@ -307,7 +307,7 @@ describe('states', () => {
       tableFrame([{ labels: { pod: 'a' }, values: { usage: 1 } }], { coverage: { ...fullCoverage, missing, sources } }),
     ]);
     expect(screen.getByTestId(testIds.panel.note)).toHaveTextContent(
-      'The cost store did not answer: connection refused. Stale: the newest engine sample is 15 mins before the end.'
+      'The cost store did not answer: connection refused. Stale: no engine samples for the last 15 mins.'
     );
   });
 

@@ -64,7 +64,7 @@ function Picture({ state, options, shownRange, error, ...props }: PictureProps) 
     [view, part, picture, layout, height, shownRange, timeZone, onChangeTimeRange]
   );
   const { coverage } = part;
-  const note = noteOf(answer, error);
+  const note = noteOf(answer, error, shownRange);
   return (
     <div className={styles.panel} style={{ height }} data-testid={testIds.kvcache.panel}>
       {layout.hasHeader && (

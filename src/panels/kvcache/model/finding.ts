@@ -2,7 +2,7 @@ import { formatFigure } from '../../../shared/format';
 import { type KVCacheFacts } from '../../../shared/types.gen';
 
 import { evidenceLine } from './evidence';
-import { labelOf } from '../../../shared/panel/model/labels';
+import { keyOf, labelOf } from '../../../shared/panel/model/labels';
 import { worstFirst } from './order';
 import { ALL_REPLICAS, type Judgement, peakUsage, type Row } from './rows';
 import { lastSpell } from './spells';
@@ -26,21 +26,21 @@ interface Subject {
   peak: number | null;
 }
 
-const REPLICA_LABELS = ['namespace', 'pod'];
+const REPLICA = ['cluster', 'namespace', 'pod'];
 
 // The pod alone names a replica well enough in a sentence; the row below it has the whole key.
 function nameOfReplica(key: Record<string, string>): string {
-  return key.pod || labelOf(key, REPLICA_LABELS, ALL_REPLICAS);
+  return key.pod || labelOf(key, REPLICA, ALL_REPLICAS);
 }
 
 function subjectsOf(rows: readonly Row[], facts: KVCacheFacts | undefined): Subject[] {
   const replicas = facts?.replicas ?? [];
-  const peaks = new Map(rows.map((row) => [row.labels.pod, peakUsage(row)]));
+  const peaks = new Map(rows.map((row) => [keyOf(row.labels, REPLICA), peakUsage(row)]));
   if (replicas.length > 0) {
     return replicas.map((one) => ({
       label: nameOfReplica(one.key),
       judgement: one,
-      peak: peaks.get(one.key.pod) ?? null,
+      peak: peaks.get(keyOf(one.key, REPLICA)) ?? null,
     }));
   }
   return worstFirst(rows).map((row) => ({

@@ -1,4 +1,4 @@
-import { type PanelData } from '@grafana/data';
+import { type PanelData, type TimeRange } from '@grafana/data';
 
 import { type CoverageLevel } from '../../../shared/coverage/describe';
 import { type Answer, type Part } from '../../../shared/panel/model/answer';
@@ -17,7 +17,7 @@ export type PanelState = { kind: 'picture'; answer: Answer; part: Part } | { kin
 const about: About = {
   queryType: 'kvcache',
   typeName: 'KV cache',
-  noun: 'KV cache figures',
+  noun: 'KV cache',
   by: ['cluster', 'namespace', 'pod'],
   nameOf: (field) => (isFigure(field) ? nameOf(field) : field),
   whole: 'usage',
@@ -71,9 +71,9 @@ export function stateOf(data: PanelData, whole: Answer, view: View): PanelState 
 }
 
 /** What is missing in an answer, in one line; undefined where nothing is. */
-export function noteOf({ table, time }: Answer, error?: string): string | undefined {
+export function noteOf({ table, time }: Answer, error: string | undefined, range: TimeRange): string | undefined {
   const sentences = [table?.coverage, time?.coverage].flatMap((coverage, at) =>
-    commonSentences(coverage, at === 0 ? error : undefined)
+    commonSentences(coverage, at === 0 ? error : undefined, range)
   );
   return [...new Set(sentences)].join(' ') || undefined;
 }

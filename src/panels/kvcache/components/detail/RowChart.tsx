@@ -86,7 +86,7 @@ export function RowChart({ row, ids, context, height }: Props) {
           <TimeChart
             times={picture.times}
             series={series}
-            left={{ unit, ...axisWidth, ...(unit === 'percentunit' ? { min: 0, max: 1 } : {}) }}
+            left={{ unit, ...axisWidth, ...(unit === 'percentunit' ? { min: 0, max: 1, decimals: 0 } : {}) }}
             levels={levels}
             spans={spans}
             width={chartWidth}
