@@ -81,8 +81,8 @@ export function layoutOf({ view, width, height, legend }: Room): Layout {
   const figures = figureColumns[view].map(({ from, width: wide }) => (width >= from ? wide : 0));
   const taken = figures.reduce((sum, one) => sum + one, 0);
   const label = Math.round(Math.min(LABEL.most, Math.max(LABEL.least, width * LABEL.part)));
-  const room = Math.max(LEAST_PICTURE, width - label - taken - SCROLLBAR);
   const hasPicture = view !== 'transfers';
+  const room = Math.max(hasPicture ? LEAST_PICTURE : 0, width - label - taken - SCROLLBAR);
   const hasHeader = height >= HEADER_FROM;
   const hasColumns = height >= COLUMNS_FROM;
   const hasLegend = legend && view !== 'transfers' && width >= LEGEND_FROM.width && height >= LEGEND_FROM.height;
