@@ -236,3 +236,28 @@ func valueAt(v []float64, step int) float64 {
 func close9(a, b float64) bool {
 	return math.IsNaN(a) && math.IsNaN(b) || math.Abs(a-b) <= 1e-9*math.Max(1, math.Abs(a))
 }
+
+// A range may end long after the newest sample: a store that stopped, or a fleet that was switched off.
+func TestLarge_AFleetThatStopped(t *testing.T) {
+	const end = 5400
+	for name, parts := range map[string][][]storetest.Series{"restless": restless(end), "odd": odd(end)} {
+		w := newWorld(t, parts...)
+		store, err := promapi.New(http.DefaultClient, promapi.Options{URL: w.address()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, after := range []int{900, 1800, 9000} {
+			for _, grain := range []models.Grain{"device", "replica", "model"} {
+				for _, format := range []models.Format{models.FormatTimeSeries, models.FormatTable} {
+					t.Run(fmt.Sprintf("%s %d s after %s %s", name, after, grain, format), func(t *testing.T) {
+						q := models.Query{RefID: "A", QueryType: models.QueryTypeCorrelate, Version: 1, Operands: largeOperands()[0], Grain: grain, Format: format, Split: "equal"}
+						req := plan.Request{Query: q, From: at(0).UnixMilli(), To: at(end + after).UnixMilli(), Interval: 30_000}
+						few, _ := inProcess(t, store, req, 0)
+						many, _ := inProcess(t, store, req, 1)
+						sameAnswers(t, few, many)
+					})
+				}
+			}
+		}
+	}
+}

@@ -54,15 +54,40 @@ func (s source) look(ctx context.Context, sel selector, from, to int64) (seen, e
 	return s.within(ctx, sel, probe, from, to, rawBudget)
 }
 
-// probe reads ten minutes' samples at the end of the range, or in its middle when there are none.
+// probe reads the ten minutes' samples before the newest one of the range. The end of the range is tried first: most
+// ranges end where there are samples.
 func (s source) probe(ctx context.Context, sel selector, from, to int64) (seen, error) {
 	end := min(to, max(s.env.Now, from+10*minute))
 	out, err := s.raw(ctx, sel(), end-10*minute, end)
-	if err == nil && len(out.series) == 0 {
-		mid := from + (to-from)/2
-		out, err = s.raw(ctx, sel(), mid-10*minute, mid)
+	if err != nil || len(out.series) > 0 {
+		return out, err
 	}
-	return out, err
+	if end, err = s.lastSeen(ctx, sel, from, end-10*minute); err != nil || end == 0 {
+		return out, err
+	}
+	return s.raw(ctx, sel(), end-10*minute, end)
+}
+
+// lastSeen is an instant at most five minutes after the newest sample in (from, to], 0 where there is none. It is found
+// by asking coarsely, then more finely where the newest sample is.
+func (s source) lastSeen(ctx context.Context, sel selector, from, to int64) (int64, error) {
+	const parts, fine = 100, 5 * minute
+	for from < to {
+		step := max(fine, (to-from+parts-1)/parts)
+		// The first step is as long as the others, so it may begin before the range.
+		first := to - (to-from-1)/step*step
+		m, err := s.over(ctx, fmt.Sprintf("count(last_over_time(%s[%s]))", sel(), duration(step)), first, to, step)
+		if err != nil || len(m.Series) == 0 {
+			return 0, err
+		}
+		times := m.Series[0].Times
+		last := times[len(times)-1]
+		if step == fine {
+			return last, nil
+		}
+		from, to = last-step, last
+	}
+	return 0, nil
 }
 
 // within reads every sample if they are few enough, else more coarsely.
