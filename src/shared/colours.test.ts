@@ -1,6 +1,6 @@
-import { createTheme } from '@grafana/data';
+import { colorManipulator, createTheme } from '@grafana/data';
 
-import { type Meaning, meaningColour } from './colours';
+import { type Meaning, meaningColour, textOn } from './colours';
 
 type Triple = [number, number, number];
 
@@ -66,5 +66,16 @@ describe.each(['dark', 'light'] as const)('meaningColour in the %s theme', (mode
   it('takes what is no phase from the theme', () => {
     expect(meaningColour(theme, 'endToEnd')).toBe(theme.colors.text.primary);
     expect(meaningColour(theme, 'idle')).not.toBe(meaningColour(theme, 'unexplained'));
+  });
+});
+
+describe('text on a colour', () => {
+  it.each(['dark', 'light'] as const)('can be read in the %s theme', (mode) => {
+    const theme = createTheme({ colors: { mode } });
+    for (const meaning of [...phases, 'gatewayGap', 'saving'] as const) {
+      const colour = meaningColour(theme, meaning);
+      const ratio = colorManipulator.getContrastRatio(textOn(theme, colour), colour);
+      expect(ratio).toBeGreaterThanOrEqual(4.5);
+    }
   });
 });

@@ -24,6 +24,13 @@ const paletteNames: Partial<Record<Meaning, string>> = {
   saving: 'green',
 };
 
+/** The contrast that small text needs to be read. */
+const READABLE = 4.5;
+
+/** The colour of text that stands on another colour. */
+export const textOn = (theme: GrafanaTheme2, colour: string): string =>
+  theme.colors.getContrastText(colour, READABLE);
+
 /** The colour of a meaning in this theme. Colour never stands alone: a label, hatch or mark goes beside it. */
 export function meaningColour(theme: GrafanaTheme2, meaning: Meaning): string {
   const name = paletteNames[meaning];

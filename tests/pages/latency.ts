@@ -1,11 +1,9 @@
-import assert from 'node:assert/strict';
-
 import { type Locator } from 'playwright-core';
 
 import { testIds } from '../../src/shared/testIds';
-import { eventually } from '../lib/eventually';
 import { type Panel } from '../lib/panel';
 import { MAIN_UID, type Session } from '../lib/session';
+import { settled } from '../lib/settled';
 import { type Range } from '../lib/store';
 
 const ids = testIds.latency;
@@ -25,19 +23,8 @@ export class LatencyPage {
   }
 
   /** All panels, once each of them has its answer. */
-  async settled(): Promise<Panel[]> {
-    const titles = [...(await this.session.api.panelTitles(LATENCY)).values()];
-    return eventually(async () => {
-      const panels = await this.session.host.panels(this.session.page);
-      const done = (title: string) =>
-        panels.some((panel) => panel.title === title && ['Done', 'Error'].includes(panel.state));
-      assert.deepEqual(
-        titles.filter((title) => !done(title)),
-        [],
-        'Panels without an answer'
-      );
-      return panels;
-    }, 60_000);
+  settled(): Promise<Panel[]> {
+    return settled(this.session, LATENCY);
   }
 
   /** The first table of the view by label: models. */
@@ -83,5 +70,25 @@ export class LatencyPage {
   /** The lines above the pictures. */
   get notes(): Locator {
     return this.session.page.getByTestId(testIds.panel.note);
+  }
+
+  /** The bars of the first-token view, as the buttons that show a row's trend. */
+  get firstTokens(): Locator {
+    return this.session.page.getByRole('table', { name: 'First token by label' }).getByRole('cell').getByRole('button');
+  }
+
+  /** The bar of one row there. */
+  firstToken(label: string): Locator {
+    return this.session.page.getByRole('button', { name: `${label}: first token` });
+  }
+
+  /** The trend below them. */
+  get trend(): Locator {
+    return this.session.page.getByTestId(ids.trend);
+  }
+
+  /** What the first-token view found. */
+  get finding(): Locator {
+    return this.session.page.getByTestId(ids.finding);
   }
 }

@@ -14,6 +14,8 @@ import { LatencyPage } from '../pages/latency';
 const FOLDER = join(__dirname, '..', '.output', 'screens');
 const MINUTE = 60_000;
 const MODEL = 'Qwen/Qwen3-32B';
+/** The model behind the proxy that buffers streams for a while. */
+const BUFFERED = 'meta-llama/Llama-3.1-8B-Instruct';
 const PHASES = ['queue', 'transfer', 'prefill', 'decode', 'unexplained'];
 /** vLLM's histograms behind the phases. */
 const METRICS = {
@@ -140,6 +142,25 @@ describe('Dashboard "Latency: where a request\'s time goes"', () => {
     assert.ok(note.includes(`${(decomposed! * 100).toPrecision(3)}%`), note);
   });
 
+  it('divides the time to the first token as the frame does, from the gateway to the engine', async () => {
+    const row = rowsOf(panel('On the way to the first token')).find(({ llm_model }) => llm_model === BUFFERED)!;
+    const bar = (await latency.firstToken(BUFFERED).getAttribute('aria-label')) ?? '';
+    assert.ok(bar.includes(`first token after ${inWords(Number(row.client_ttft_mean ?? row.gateway_ttft_mean))}`), bar);
+    assert.ok(bar.includes(`Gateway gap ${inWords(Number(row.gateway_gap))}`), bar);
+    const rest = Number(row.ttft_mean) - Number(row.queue) - Number(row.prefill) - Number(row.transfer ?? 0);
+    assert.ok(bar.includes(`Engine rest ${inWords(rest)}`), `${bar} ${rest}`);
+  });
+
+  it('marks the gateway gap that a buffering proxy widened, and shows its trend first', async () => {
+    const finding = await latency.finding.getAttribute('title');
+    assert.match(finding ?? '', new RegExp(`^Gateway gap of ${BUFFERED} grew · [-\\d.]+ m?s → 1\\.[\\d]+ s · `));
+    assert.equal(finding?.split('\n').length, 1, 'the gap of no other model grew');
+    assert.match((await latency.trend.innerText()).trim(), new RegExp(`^${BUFFERED}: first token after`));
+    await latency.firstTokens.first().click();
+    assert.equal(await latency.firstTokens.first().getAttribute('aria-pressed'), 'true');
+    assert.doesNotMatch((await latency.trend.innerText()).trim(), new RegExp(`^${BUFFERED}:`));
+  });
+
   it('narrows the dashboard to the model that is clicked', async () => {
     await latency.model(MODEL).getByRole('button').click();
     await eventually(async () => {
@@ -156,7 +177,7 @@ describe('Dashboard "Latency: where a request\'s time goes"', () => {
 
   it('says why there is nothing, and offers the next step', async () => {
     await latency.open(range, { 'var-model': 'no-such-model' });
-    await eventually(async () => assert.equal(await latency.messages.count(), 4));
+    await eventually(async () => assert.equal(await latency.messages.count(), 5));
     const text = await latency.messages.first().innerText();
     assert.match(text, /No latency in this time range\s+End to end: /);
     assert.match(text, /Twice the time range/);

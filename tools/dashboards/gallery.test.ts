@@ -6,6 +6,7 @@ import { type Dashboard, type Panel } from '@grafana/grafana-foundation-sdk/dash
 import { type LatencyOptions } from '../../src/panels/latency/options/options';
 
 import { costDashboard } from './cost/dashboard';
+import { distributedDashboard } from './distributed/dashboard';
 import { fleet } from './fleet/dashboard';
 import { gallery } from './gallery/dashboard';
 import { kvcacheDashboard } from './kvcache/dashboard';
@@ -41,9 +42,10 @@ test('every view of the latency panel is there, in full and small', () => {
 });
 
 test('all dashboards lead to each other, with time and variables', () => {
-  const all = [fleet(), latencyDashboard(), kvcacheDashboard(), costDashboard(), gallery()].map((builder) =>
-    builder.build()
+  const all = [fleet(), latencyDashboard(), kvcacheDashboard(), costDashboard(), distributedDashboard(), gallery()].map(
+    (builder) => builder.build()
   );
+  assert.deepEqual(all.map(({ uid }) => uid).sort(), [...LINKED].sort());
   for (const { uid, links = [] } of all) {
     const kept = links.filter(({ keepTime, includeVars }) => keepTime && includeVars).map(({ url }) => url);
     assert.deepEqual(

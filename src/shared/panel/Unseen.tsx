@@ -7,13 +7,13 @@ interface Props {
   testId?: string;
 }
 
-/** Words for those who hear the page: a canvas says nothing. */
+/** Words for those who hear the page: a canvas says nothing, and a label is shortened. */
 export function Unseen({ children, testId }: Props) {
   const styles = useStyles2(getStyles);
   return (
-    <p className={styles.unseen} data-testid={testId}>
+    <span className={styles.unseen} data-testid={testId}>
       {children}
-    </p>
+    </span>
   );
 }
 

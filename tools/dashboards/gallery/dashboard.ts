@@ -2,9 +2,12 @@ import { type DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard
 
 import { GALLERY_DASHBOARD_UID } from '../../../src/shared/ids';
 import { base } from '../lib/base';
+import { basisVariable } from '../lib/cost';
 import { linksFrom } from '../lib/links';
 import { labelVariable } from '../lib/variables';
 
+import { balanceWing } from './balance';
+import { costWing } from './cost';
 import { kvcacheWing } from './kvcache';
 import { latencyWing } from './latency';
 import { place } from './layout';
@@ -22,7 +25,14 @@ export function gallery(): DashboardBuilder {
       tags: ['gallery'],
       links: linksFrom(GALLERY_DASHBOARD_UID, '/panels.md', 'What the panels show, and how it is computed'),
     },
-    [labelVariable('pod', 'pod', 'Pod', ['cluster', 'llm_model', 'namespace'])]
+    [
+      labelVariable('pod', 'pod', 'Pod', ['cluster', 'llm_model', 'namespace']),
+      labelVariable('tenant', 'tenant', 'Tenant', ['cluster']),
+      basisVariable(),
+    ]
   );
-  return place([latencyWing(), kvcacheWing()]).reduce((built, panel) => built.withPanel(panel), dashboard);
+  return place([latencyWing(), kvcacheWing(), balanceWing(), costWing()]).reduce(
+    (built, panel) => built.withPanel(panel),
+    dashboard
+  );
 }

@@ -9,7 +9,10 @@ import { CurrentVersion, type Query } from '../../../src/shared/types.gen';
 import { dataSource, filtersBy } from './correlate';
 
 /** What a balance panel asks; the rest of a query is the same in all of them. */
-export type BalanceQuestion = Pick<Query, 'by' | 'format' | 'legend' | 'top'> & { fields?: FigureId[]; refId?: string };
+export type BalanceQuestion = Pick<Query, 'by' | 'format' | 'legend' | 'top' | 'filters'> & {
+  fields?: FigureId[];
+  refId?: string;
+};
 
 // A chart of a single GPU is some two hundred pixels wide.
 const MAX_DATA_POINTS = 200;

@@ -10,7 +10,10 @@ import { type Basis, CurrentVersion, type Query } from '../../../src/shared/type
 import { dataSource, filtersBy } from './correlate';
 
 /** What a cost panel asks; the rest of a query is the same in all of them. */
-export type CostQuestion = Pick<Query, 'by' | 'format' | 'legend' | 'top'> & { fields?: FigureId[]; who?: boolean };
+export type CostQuestion = Pick<Query, 'by' | 'format' | 'legend' | 'top' | 'filters'> & {
+  fields?: FigureId[];
+  who?: boolean;
+};
 
 const MAX_DATA_POINTS = 200;
 const WHO = { label: 'tenant', op: '=', values: ['$tenant'] } as const;
@@ -35,21 +38,21 @@ export function cost({ who = true, ...question }: CostQuestion): Builder<Dataque
   return { build: () => ({ datasource: dataSource, ...query, _implementsDataqueryVariant: () => undefined }) };
 }
 
-/** The tenant cost panel on one query. */
+/** The tenant cost panel on one query, or on several. */
 export function costPanel(
   title: string,
   description: string,
-  question: CostQuestion,
+  questions: CostQuestion | CostQuestion[],
   options: Partial<CostOptions> = {}
 ): PanelBuilder {
-  return new PanelBuilder()
+  const panel = new PanelBuilder()
     .type(TENANTCOST_PANEL_ID)
     .title(title)
     .description(description)
     .datasource(dataSource)
     .maxDataPoints(MAX_DATA_POINTS)
-    .withTarget(cost(question))
     .options({ ...defaultOptions, ...options });
+  return [questions].flat().reduce((built, question) => built.withTarget(cost(question)), panel);
 }
 
 /** The basis of all bills of a dashboard, which the panels' switch sets. */

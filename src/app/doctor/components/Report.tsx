@@ -130,6 +130,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   answer: css({ fontVariantNumeric: 'tabular-nums' }),
   level: css({ fontSize: theme.typography.h3.fontSize, lineHeight: theme.typography.h3.lineHeight }),
   figures: css({ color: theme.colors.text.secondary }),
-  link: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
+  link: css({ color: theme.colors.text.link, textDecoration: 'underline' }),
   end: css({ height: theme.spacing(1) }),
 });

@@ -36,7 +36,7 @@ export function Legend({ entries, hidden, vertical = false, onToggle }: Props) {
         <li key={id}>
           <button
             type="button"
-            className={cx(styles.item, (hidden.has(id) || !drawn) && styles.off)}
+            className={cx(styles.item, !drawn && styles.none, hidden.has(id) && styles.off)}
             aria-pressed={drawn && !hidden.has(id)}
             disabled={!drawn}
             title={drawn ? undefined : reason}
@@ -76,6 +76,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.primary,
     whiteSpace: 'nowrap',
   }),
-  off: css({ color: theme.colors.text.disabled, '& > :first-child': { opacity: 0.4 } }),
+  none: css({ color: theme.colors.text.disabled, '& > :first-child': { opacity: 0.4 } }),
+  off: css({
+    color: theme.colors.text.secondary,
+    textDecoration: 'line-through',
+    '& > :first-child': { opacity: 0.4 },
+  }),
   values: css({ color: theme.colors.text.secondary }),
 });

@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
+import { Unseen } from '../Unseen';
 import { type LabelledRow, shortLabel } from '../model/labels';
 import { variablesFor } from '../model/variables';
 
@@ -34,10 +35,10 @@ export function RowLabel({ row, length, short }: Props) {
       type="button"
       className={styles.link}
       title={row.label}
-      aria-label={`${row.label}: show only ${what}`}
       onClick={() => chooseVariables(choices)}
     >
-      {text}
+      <span aria-hidden>{text}</span>
+      <Unseen>{`${row.label}: show only ${what}`}</Unseen>
     </button>
   );
 }
@@ -45,6 +46,7 @@ export function RowLabel({ row, length, short }: Props) {
 const getStyles = (theme: GrafanaTheme2) => ({
   special: css({ fontStyle: 'italic', color: theme.colors.text.secondary }),
   link: css({
+    position: 'relative',
     padding: 0,
     border: 0,
     background: 'transparent',

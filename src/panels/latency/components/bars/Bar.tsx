@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 
+import { textOn } from '../../../../shared/colours';
 import { formatFigure } from '../../../../shared/format';
 import { hatchBackground } from '../../../../shared/hatch';
 import { type LevelMark } from '../../../../shared/panel/chart/series';
@@ -63,7 +64,7 @@ function Part({ segment: { from, to, share }, look: { kind, colour }, extent, wi
         width: `${size}%`,
         background,
         border: isFilled ? undefined : `1px solid ${colour}`,
-        color: isFilled ? theme.colors.getContrastText(colour) : theme.colors.text.primary,
+        color: isFilled ? textOn(theme, colour) : theme.colors.text.primary,
       }}
     >
       {fits && <span className={isFilled ? undefined : styles.onHatch}>{formatFigure(share, 'percentunit')}</span>}

@@ -4,6 +4,7 @@ import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import React, { type ReactElement, type ReactNode } from 'react';
 
 import { charactersIn, type LabelledRow } from '../../../../shared/panel/model/labels';
+import { Unseen } from '../../../../shared/panel/Unseen';
 import { RowLabel } from '../../../../shared/panel/rows/RowLabel';
 
 import { type BarColumns } from './columns';
@@ -52,9 +53,9 @@ export function BarCells({ row, columns, figures, tooltip, words, finding, onCho
               type="button"
               className={cx(styles.choice, chosen && styles.chosen)}
               aria-pressed={chosen}
-              aria-label={words}
               onClick={onChoose}
             >
+              <Unseen>{words}</Unseen>
               {children}
             </button>
           ) : (
@@ -87,6 +88,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     figure: css({ ...cell, textAlign: 'right', textOverflow: 'ellipsis' }),
     watch: css({ color: theme.colors.warning.text, flexShrink: 0 }),
     choice: css({
+      position: 'relative',
       display: 'block',
       width: '100%',
       padding: 0,

@@ -28,12 +28,11 @@ export function RowList({ choices, chosen, height, onChoose }: Props) {
   return (
     <ul
       className={styles.list}
-      style={{ height }}
+      style={{ height, paddingTop: window.before, paddingBottom: window.after }}
       aria-label="Rows"
       data-testid={testIds.latency.rows}
       onScroll={onScroll}
     >
-      <li role="presentation" style={{ height: window.before }} />
       {choices.slice(window.first, window.end).map((choice) => {
         const { key, label } = choice.row;
         return (
@@ -51,7 +50,6 @@ export function RowList({ choices, chosen, height, onChoose }: Props) {
           </li>
         );
       })}
-      <li role="presentation" style={{ height: window.after }} />
     </ul>
   );
 }
@@ -61,7 +59,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     width: ROW_LIST_WIDTH,
     flexShrink: 0,
     margin: 0,
-    padding: theme.spacing(0, 0.5, 0, 1),
+    paddingLeft: theme.spacing(1),
+    paddingRight: theme.spacing(0.5),
     listStyle: 'none',
     overflowY: 'auto',
     fontSize: theme.typography.bodySmall.fontSize,
@@ -79,6 +78,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     whiteSpace: 'nowrap',
     '&:hover': { background: theme.colors.action.hover },
   }),
-  chosen: css({ background: theme.colors.action.selected }),
+  chosen: css({ background: theme.colors.action.selected, '& > span': { color: theme.colors.text.primary } }),
   value: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
 });
