@@ -241,7 +241,7 @@ describe('states', () => {
     const missing = [{ family: 'gateway', why: 'refused' }];
     show([tableFrame(euro, { coverage: { ...fullCoverage, step_s: 0, sources, missing } })]);
     expect(screen.getByTestId(testIds.panel.note)).toHaveTextContent(
-      'The gateway store did not answer: refused. Stale: the newest gpu sample is 1 hour before the end.'
+      'The gateway store did not answer: refused. Stale: no gpu samples for the last 1 hour.'
     );
   });
 

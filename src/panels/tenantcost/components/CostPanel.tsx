@@ -61,7 +61,7 @@ export function CostPanel(props: PanelProps<CostOptions>) {
               frames={shown.series}
               choice={choice}
               showCoverage={options.showCoverage}
-              note={partialNote(part, errorOf(shown))}
+              note={partialNote(part, errorOf(shown), shown.timeRange)}
               width={width}
               onBasis={chooseShown}
             >

@@ -46,8 +46,8 @@ const names: Record<FigureId, string> = {
   cost_generation: 'Generation',
   cost_total: 'Cost',
   saved_by_cache: 'Saved by cache',
-  cost_per_mtok_prompt: 'Per M prompt tokens',
-  cost_per_mtok_generation: 'Per M generated tokens',
+  cost_per_mtok_prompt: 'Per M prompt',
+  cost_per_mtok_generation: 'Per M generated',
   cost_per_request: 'Per request',
   useful_ratio: 'Useful tokens',
 };

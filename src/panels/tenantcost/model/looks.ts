@@ -32,7 +32,7 @@ export function onGround(theme: GrafanaTheme2, colour: string, part = 1): string
 export function specialLook(theme: GrafanaTheme2, kind: SpecialKind): Look {
   switch (kind) {
     case 'idle':
-      return { kind: 'area', colour: onGround(theme, meaningColour(theme, 'idle')) };
+      return { kind: 'area', colour: onGround(theme, meaningColour(theme, 'idle'), 0.7) };
     case 'unattributed':
       return { kind: 'hatch', colour: meaningColour(theme, 'unattributed') };
     case 'unlabelled':

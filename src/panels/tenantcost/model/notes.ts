@@ -1,3 +1,5 @@
+import { type TimeRange } from '@grafana/data';
+
 import { formatFigure } from '../../../shared/format';
 import { type Part } from '../../../shared/panel/model/answer';
 import { commonSentences, whyEmpty } from '../../../shared/panel/model/coverage';
@@ -36,9 +38,9 @@ function nobody({ by, coverage }: Part): string[] {
 }
 
 /** What is missing in an answer, in one line; undefined where nothing is. */
-export function partialNote(part: Part, error?: string): string | undefined {
+export function partialNote(part: Part, error?: string, range?: TimeRange): string | undefined {
   const sentences = [
-    ...commonSentences(part.coverage, error),
+    ...commonSentences(part.coverage, error, range),
     ...nobody(part),
     ...unpriced(part),
     ...unbilled(part),

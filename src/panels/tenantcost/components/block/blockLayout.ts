@@ -13,7 +13,7 @@ const LINE = 22;
 const ANSWER = 26;
 const STRIP = { line: 40, lines: 60 };
 // The key of the strip takes two lines in a panel that is narrower than this.
-const ONE_LINE_FROM = 800;
+const ONE_LINE_FROM = 1000;
 const STRIP_FROM = 300;
 const OUTLOOK_FROM = 220;
 const SUM_FROM = 110;

@@ -23,6 +23,9 @@ import { useTable } from './useTable';
 
 const WORDS_FROM = 130;
 
+const overInWords = ({ used, amount }: BudgetMark, currency: string): string =>
+  `Over budget: ${formatShare(used, 1)} of ${formatMoney(amount, currency)}`;
+
 /** The bill by row: bars, amounts, shares. */
 export function BillTable(props: BlockProps) {
   const { part, options, width, height, timeRange, timeZone } = props;
@@ -47,12 +50,14 @@ export function BillTable(props: BlockProps) {
     ) : (
       <FigureCell key={id} row={row} id={id}>
         {id === 'cost_total' && budget && (budget.used ?? 0) > 1 && (
-          <Icon
-            name="exclamation-triangle"
-            size="sm"
+          <span
+            role="img"
             className={styles.over}
-            title={`Over budget: ${formatShare(budget.used, 1)} of ${formatMoney(budget.amount, row.currency)}`}
-          />
+            title={overInWords(budget, row.currency)}
+            aria-label={overInWords(budget, row.currency)}
+          >
+            <Icon name="exclamation-triangle" size="sm" />
+          </span>
         )}
       </FigureCell>
     );

@@ -18,6 +18,22 @@ interface Props extends HTMLAttributes<HTMLSpanElement> {
   isFocusable?: boolean;
 }
 
+function partOf({ kind, figures }: CostRow, id: PriceId, most: number): number {
+  const value = figures[id];
+  return value != null && most > 0 && kind !== SUM ? Math.min(1, value / most) : 0;
+}
+
+function ownColour(theme: GrafanaTheme2, id: PriceId): string {
+  switch (id) {
+    case 'cost_per_mtok_prompt':
+      return segmentLook(theme, 'prompt').colour;
+    case 'cost_per_mtok_generation':
+      return segmentLook(theme, 'generation').colour;
+    default:
+      return theme.colors.text.secondary;
+  }
+}
+
 /** A price with a bar below it, as long as it is high among the rows. */
 export const PriceCell = forwardRef<HTMLSpanElement, Props>(function PriceCell(
   { row, id, most, isFocusable = false, ...rest },
@@ -26,11 +42,7 @@ export const PriceCell = forwardRef<HTMLSpanElement, Props>(function PriceCell(
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const value = row.figures[id];
-  const part = value != null && most > 0 && row.kind !== SUM ? Math.min(1, value / most) : 0;
   const colour = value == null ? theme.colors.text.secondary : limitColour(theme, row.fields[id], value);
-  const look = segmentLook(theme, id === 'cost_per_mtok_generation' ? 'generation' : 'prompt');
-  const own =
-    id === 'cost_per_mtok_prompt' || id === 'cost_per_mtok_generation' ? look.colour : theme.colors.text.secondary;
   return (
     <span
       {...rest}
@@ -41,7 +53,11 @@ export const PriceCell = forwardRef<HTMLSpanElement, Props>(function PriceCell(
       title={value == null ? 'Not known of this row' : undefined}
     >
       <span style={{ color: colour }}>{formatOf(id, row.fields, value, row.currency)}</span>
-      <span aria-hidden className={styles.bar} style={{ width: `${part * 100}%`, background: colour ?? own }} />
+      <span
+        aria-hidden
+        className={styles.bar}
+        style={{ width: `${partOf(row, id, most) * 100}%`, background: colour ?? ownColour(theme, id) }}
+      />
     </span>
   );
 });
