@@ -5,7 +5,6 @@ import { base } from '../lib/base';
 import { linksFrom } from '../lib/links';
 import { labelVariable } from '../lib/variables';
 
-import { answer } from './answers';
 import * as lines from './lines';
 import * as panels from './panels';
 
@@ -25,12 +24,11 @@ export function distributedDashboard(): DashboardBuilder {
     },
     [labelVariable('pod', 'pod', 'Pod', ['cluster', 'llm_model', 'namespace'])]
   )
-    .withPanel(answer().id(1).gridPos({ x: 0, y: 0, w: 24, h: 3 }))
-    .withPanel(panels.groups().id(2).gridPos({ x: 0, y: 3, w: 24, h: 15 }))
-    .withPanel(lines.spread().id(3).gridPos({ x: 0, y: 18, w: 12, h: 8 }))
-    .withPanel(lines.lost().id(4).gridPos({ x: 12, y: 18, w: 12, h: 8 }))
-    .withPanel(lines.throttled().id(5).gridPos({ x: 0, y: 26, w: 12, h: 8 }))
-    .withPanel(lines.clock().id(6).gridPos({ x: 12, y: 26, w: 12, h: 8 }))
-    .withPanel(lines.links().id(7).gridPos({ x: 0, y: 34, w: 12, h: 8 }))
-    .withPanel(lines.collectives().id(8).gridPos({ x: 12, y: 34, w: 12, h: 8 }));
+    .withPanel(panels.groups().id(1).gridPos({ x: 0, y: 0, w: 24, h: 16 }))
+    .withPanel(lines.spread().id(2).gridPos({ x: 0, y: 16, w: 12, h: 8 }))
+    .withPanel(lines.lost().id(3).gridPos({ x: 12, y: 16, w: 12, h: 8 }))
+    .withPanel(lines.throttled().id(4).gridPos({ x: 0, y: 24, w: 12, h: 8 }))
+    .withPanel(lines.clock().id(5).gridPos({ x: 12, y: 24, w: 12, h: 8 }))
+    .withPanel(lines.links().id(6).gridPos({ x: 0, y: 32, w: 12, h: 8 }))
+    .withPanel(lines.collectives().id(7).gridPos({ x: 12, y: 32, w: 12, h: 8 }));
 }

@@ -37,7 +37,7 @@ export function CellStrip({ group, view }: Props) {
   const styles = useStyles2(getStyles);
   const [shown, setShown] = useState<{ rank: Rank; marks: Mark[]; place: DOMRect }>();
   const { ranks } = group;
-  const { width, gap } = cellWidths(view.layout.cells, ranks.length);
+  const { width, gap } = cellWidths(view.layout.cells, Math.max(ranks.length, view.cells));
   const reference = referenceOf(ranks, view.options.hotFrom);
   return (
     <div

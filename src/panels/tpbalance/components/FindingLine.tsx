@@ -48,7 +48,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontVariantNumeric: 'tabular-nums',
     '& > :first-child': { marginTop: 2 },
   }),
-  inHeader: css({ flexShrink: 0, maxWidth: 'calc(100% - 190px)' }),
+  inHeader: css({ flexShrink: 0, maxWidth: 'calc(100% - 170px)' }),
   what: css({ fontWeight: theme.typography.fontWeightMedium }),
   line: css({ whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }),
   lines: css({

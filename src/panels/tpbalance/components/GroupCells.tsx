@@ -26,9 +26,9 @@ interface Props {
 const textOf = {
   spread: ({ fields, figures }: Group) => formatOf('spread', fields.spread, figures.spread),
   lost_gpu_seconds: ({ fields, figures }: Group) =>
-    atMost(formatOf('lost_gpu_seconds', fields.lost_gpu_seconds, figures.lost_gpu_seconds)),
+    atMost(formatOf('lost_gpu_seconds', fields.lost_gpu_seconds, figures.lost_gpu_seconds), figures.lost_gpu_seconds),
   lost_money: ({ fields, figures, facts }: Group) =>
-    atMost(formatMoney(fields.lost_money, figures.lost_money, facts?.currency)),
+    atMost(formatMoney(fields.lost_money, figures.lost_money, facts?.currency), figures.lost_money),
 } satisfies Partial<Record<FigureId, (group: Group) => string>>;
 
 /** A row: the group's name, a cell for each GPU, when it happened, and what it cost. */

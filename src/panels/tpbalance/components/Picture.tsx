@@ -5,6 +5,7 @@ import { testIds } from '../../../shared/testIds';
 import { type BalanceAnswer } from '../model/answer';
 import { balanceLevel, balanceNote, gpusInWords } from '../model/coverage';
 import { explanations } from '../model/explain';
+import { findingInWords } from '../model/finding';
 import { totalsInWords } from '../model/totals';
 
 import { BalanceKey } from './BalanceKey';
@@ -26,7 +27,7 @@ export function Picture({ height, error, ...source }: Props) {
   const { answer, groups, options, width, time } = source;
   const { view, rows, finding, gpus } = usePicture(source);
   const coverage = coverageOf(answer);
-  const layout = panelLayout(width, height, options.showLegend);
+  const layout = panelLayout(width, height, options.showLegend, findingInWords(finding).length);
   const headerHeight = height >= HEADER_FROM ? HEADER_HEIGHT : 0;
   const listHeight = height - headerHeight - layout.findingHeight - layout.legendHeight;
   return (
@@ -37,7 +38,7 @@ export function Picture({ height, error, ...source }: Props) {
           level={balanceLevel(coverage)}
           words={coverage ? gpusInWords(coverage) : ''}
           showCoverage={options.showCoverage}
-          note={balanceNote(coverage, groups, error)}
+          note={balanceNote(coverage, groups, time.timeRange, error)}
           explanations={explanations}
         >
           {layout.finding === 'header' && <FindingLine finding={finding} inHeader />}

@@ -15,7 +15,7 @@ interface Props {
   onToggle: () => void;
 }
 
-const BUTTON = 24;
+const BUTTON = 28;
 
 /** The labels that a click on a group chooses: where the group is a replica, its name is the pod's. */
 function chosenBy(group: Group): LabelledRow {
@@ -53,7 +53,7 @@ export function RowName({ group, width, isOpen, onToggle }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   name: css({ display: 'flex', alignItems: 'center', flexShrink: 0, overflow: 'hidden' }),
-  texts: css({ minWidth: 0, lineHeight: '16px' }),
+  texts: css({ minWidth: 0, marginLeft: 4, lineHeight: '16px' }),
   place: css({
     color: theme.colors.text.secondary,
     fontSize: 11,

@@ -11,7 +11,7 @@ export interface RowLayout {
 const LABEL = { part: 0.22, least: 92, most: 260 };
 const INCIDENTS = { from: 900, width: 140 };
 const SPREAD = { from: 440, width: 64 };
-const LOST = { from: 280, width: 92 };
+const LOST = { from: 280, width: 108 };
 const MONEY = { from: 620, width: 84 };
 const GAP = 8;
 
@@ -41,16 +41,19 @@ export interface PanelLayout {
   legendHeight: number;
 }
 
-const IN_HEADER = 1000;
+// Width of a character of the finding, and of the coverage beside it.
+const CHARACTER = 6.3;
+const COVERAGE = 230;
 const FINDING_FROM = 140;
 const LEGEND_FROM = { width: 420, height: 230 };
 const LINE = 19;
-const WIDE = 720;
+const ICON = 28;
 
 /** The finding comes before the legend; both give way to the rows in a small panel. */
-export function panelLayout(width: number, height: number, showLegend: boolean): PanelLayout {
-  const finding = height < FINDING_FROM ? 'none' : width >= IN_HEADER ? 'header' : 'line';
-  const lines = width >= WIDE ? 1 : 2;
+export function panelLayout(width: number, height: number, showLegend: boolean, findingLength: number): PanelLayout {
+  const needed = findingLength * CHARACTER;
+  const finding = height < FINDING_FROM ? 'none' : needed <= width - COVERAGE ? 'header' : 'line';
+  const lines = needed <= width - ICON ? 1 : 2;
   return {
     finding,
     findingHeight: finding === 'line' ? lines * LINE + 4 : 0,

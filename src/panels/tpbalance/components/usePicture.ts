@@ -8,7 +8,6 @@ import { type Finding, findingOf, panelFinding } from '../model/finding';
 import { type Group } from '../model/groups';
 import { type Clock } from '../model/instants';
 import { cellColour, cellSpan } from '../model/scale';
-import { sorted } from '../model/sort';
 import { type BalanceOptions } from '../options/options';
 
 import { rowLayout } from './layout';
@@ -41,12 +40,18 @@ const gpuFields = (groups: Group[]): FieldsById => groups.find(({ ranks }) => ra
 
 const hasMoney = (groups: Group[]): boolean => groups.some(({ figures }) => figures.lost_money != null);
 
+// A group that is larger than this has narrower cells than the others.
+const USUAL = 16;
+
+const mostCells = (groups: Group[]): number =>
+  groups.reduce((most, { ranks }) => (ranks.length <= USUAL ? Math.max(most, ranks.length) : most), 1);
+
 /** The rows, the finding, and what all rows share; made anew only when the answer or an option changes. */
 export function usePicture({ answer, groups, options, width, time }: Source): Shown {
   const theme = useTheme2();
   const clock = useClock(time, answer.times[0]?.coverage?.step_s ?? 0);
   const { cell, onlyFindings } = options;
-  const finding = useMemo(() => panelFinding(sorted(groups, 'loss'), clock), [groups, clock]);
+  const finding = useMemo(() => panelFinding(groups, clock), [groups, clock]);
   const rows = useMemo(
     () => (onlyFindings ? groups.filter((group) => findingOf(group, clock)) : groups),
     [groups, onlyFindings, clock]
@@ -54,6 +59,7 @@ export function usePicture({ answer, groups, options, width, time }: Source): Sh
   const gpus = useMemo(() => gpuFields(groups), [groups]);
   const span = useMemo(() => cellSpan(groups, cell, gpus[cell]), [groups, cell, gpus]);
   const colour = useMemo(() => cellColour(gpus[cell], span, theme), [gpus, cell, span, theme]);
-  const view = { answer, options, clock, span, colour, layout: rowLayout(width, hasMoney(groups)) };
+  const cells = useMemo(() => mostCells(groups), [groups]);
+  const view = { answer, options, clock, span, colour, cells, layout: rowLayout(width, hasMoney(groups)) };
   return { view, rows, finding, gpus };
 }

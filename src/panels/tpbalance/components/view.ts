@@ -10,6 +10,8 @@ export interface View {
   answer: BalanceAnswer;
   options: BalanceOptions;
   layout: RowLayout;
+  /** How many cells a row has room for: those of the largest group, so that cells of all rows are of one width. */
+  cells: number;
   clock: Clock;
   span: Span;
   colour: CellColour;

@@ -1,3 +1,5 @@
+import { type TimeRange } from '@grafana/data';
+
 import { coverageLevel, type CoverageLevel } from '../../../shared/coverage/describe';
 import { ofTotal } from '../../../shared/format';
 import { commonSentences } from '../../../shared/panel/model/coverage';
@@ -20,7 +22,12 @@ function untoldSentence(groups: Group[]): string[] {
 }
 
 /** What is missing in an answer, in one line; undefined where nothing is. */
-export function balanceNote(coverage: Coverage | undefined, groups: Group[], error?: string): string | undefined {
-  const sentences = [...commonSentences(coverage, error), ...untoldSentence(groups)];
+export function balanceNote(
+  coverage: Coverage | undefined,
+  groups: Group[],
+  range: TimeRange,
+  error?: string
+): string | undefined {
+  const sentences = [...commonSentences(coverage, error, range), ...untoldSentence(groups)];
   return sentences.length > 0 ? sentences.join(' ') : undefined;
 }

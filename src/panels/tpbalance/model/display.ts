@@ -11,11 +11,17 @@ const MEGA = 1e6;
 /** "1,230 MHz": clocks are always told in MHz, as their vendors do. */
 const megahertz = (value: number): string => `${Math.round(value / MEGA).toLocaleString('en-US')} MHz`;
 
-/** A value in a unit: three significant digits, clocks in MHz. */
+const COUNTS = ['short', 'none'];
+
+const isCount = (value: number, unit: string): boolean =>
+  COUNTS.includes(unit) && Number.isInteger(value) && value < 1000;
+
+/** A value in a unit: three significant digits, clocks in MHz, small counts whole. */
 export function formatIn(value: number | null | undefined, unit: string): string {
-  return value != null && HERTZ.includes(unit) && Math.abs(value) >= MEGA
-    ? megahertz(value)
-    : formatFigure(value, unit);
+  if (value != null && HERTZ.includes(unit) && Math.abs(value) >= MEGA) {
+    return megahertz(value);
+  }
+  return value != null && isCount(value, unit) ? String(value) : formatFigure(value, unit);
 }
 
 const hasDecimals = (field: Field | undefined): boolean => field?.config.decimals != null;
@@ -32,8 +38,9 @@ export function formatMoney(field: Field | undefined, value: number | null | und
     : formatOf('lost_money', field, value);
 }
 
-/** A loss is the most that it can be: "≤ 1.14 hours". */
-export const atMost = (text: string): string => (text === NOT_AVAILABLE ? text : `≤ ${text}`);
+/** A loss is the most that it can be: "≤ 1.14 hours"; none is none. */
+export const atMost = (text: string, value: number | null | undefined): string =>
+  text === NOT_AVAILABLE || value === 0 ? text : `≤ ${text}`;
 
 /** What a figure is called here: the name that an override gives it, else its own. */
 export const displayNameOf = (id: FigureId, fields: FieldsById): string => nameOfField(fields[id], nameOf(id));

@@ -100,12 +100,26 @@ export function findingOf(group: Group, clock: Clock): Finding | undefined {
   return isBandwidthBound(group) ? bandwidthFinding(group) : undefined;
 }
 
-/** What the panel says first: the straggler that costs the most, else what is bandwidth-bound, else that all is well. */
-export function panelFinding(byLoss: Group[], clock: Clock): Finding {
-  const slowed = byLoss.filter(worstOf).map((group) => stragglerFinding(group, worstOf(group)!, clock));
-  const bound = byLoss.filter(isBandwidthBound);
+/** What a group lost by its worst stretch. */
+function worstLoss(group: Group): number {
+  const worst = worstOf(group);
+  return worst ? worst.lost_share * (worst.to - worst.from) * group.ranks.length : 0;
+}
+
+/**
+ * What the panel says first: of what still goes on, else of all, the straggler that costs the most; else what is
+ * bandwidth-bound; else that all is well.
+ */
+export function panelFinding(groups: Group[], clock: Clock): Finding {
+  const slowed = [...groups]
+    .sort((a, b) => worstLoss(b) - worstLoss(a))
+    .flatMap((group) => {
+      const worst = worstOf(group);
+      return worst ? [stragglerFinding(group, worst, clock)] : [];
+    });
+  const bound = groups.filter(isBandwidthBound);
   const first = slowed.find(({ tone }) => tone === 'bad') ?? slowed[0] ?? (bound[0] && bandwidthFinding(bound[0]));
-  return first ?? quietFinding(byLoss);
+  return first ?? quietFinding(groups);
 }
 
 /** A finding as one line. */

@@ -18,7 +18,7 @@ export const rankFigures = ({ figures }: Rank): FigureId[] =>
 export function rankText({ facts }: Group, { fields, figures }: Rank, id: FigureId): string {
   const text =
     id === 'lost_money' ? formatMoney(fields[id], figures[id], facts?.currency) : formatOf(id, fields[id], figures[id]);
-  return losses.includes(id) ? atMost(text) : text;
+  return losses.includes(id) ? atMost(text, figures[id]) : text;
 }
 
 /** All figures of a GPU, with the medians of its group. */

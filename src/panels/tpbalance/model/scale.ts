@@ -45,6 +45,8 @@ export function cellColour(field: Field | undefined, span: Span, theme: GrafanaT
   if (!field) {
     return () => undefined;
   }
-  const calculate = getScaleCalculator({ ...field, config: { ...field.config, ...span } }, theme);
+  // The range that Grafana keeps with a field is that of all fields together.
+  const own = { ...field, state: { ...field.state, range: undefined }, config: { ...field.config, ...span } };
+  const calculate = getScaleCalculator(own, theme);
   return (value) => (value == null ? undefined : calculate(Math.min(Math.max(value, span.min), span.max)).color);
 }
