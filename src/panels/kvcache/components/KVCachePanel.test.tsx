@@ -292,6 +292,19 @@ describe('states', () => {
     expect(message()).toHaveTextContent('This engine does not report it' + 'Reuse gap p50: sglang does not report it.');
   });
 
+  it('says so too where other engines would report it, but those of the rows do not', () => {
+    const row = { ...healthy({ pod: 'a' }), not_reported: ['reuse_gap_p50'] };
+    const empty = [{ operand: 'reuse_gap_p50', reason: 'no-match' as const }];
+    const frame = tableFrame([{ labels: { pod: 'a' }, values: { reuse_gap_p50: null } }], {
+      coverage: { ...fullCoverage, empty },
+      kvcache: facts([row]),
+    });
+    show([frame], { view: 'reuse' });
+    expect(message()).toHaveTextContent(
+      'This engine does not report it' + 'Reuse gap p50: the engines in this answer have'
+    );
+  });
+
   it('offers a wider range where nothing is there, and doubles it', async () => {
     const empty = [{ operand: 'usage', reason: 'no-samples' as const }];
     const { props, user } = show([tableFrame([], { by: ['pod'], coverage: { ...fullCoverage, empty } })]);

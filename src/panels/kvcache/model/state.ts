@@ -1,12 +1,13 @@
 import { type PanelData, type TimeRange } from '@grafana/data';
 
-import { type CoverageLevel } from '../../../shared/coverage/describe';
+import { type CoverageLevel, describeEmptySide } from '../../../shared/coverage/describe';
 import { type Answer, type Part } from '../../../shared/panel/model/answer';
 import { replicasInWords, commonSentences, whyEmpty } from '../../../shared/panel/model/coverage';
 import { type About, type Message, messageOf, WIDER } from '../../../shared/panel/model/message';
 import { errorOf, hasValues, whyNoPicture } from '../../../shared/panel/model/state';
 import { type Coverage } from '../../../shared/types.gen';
 
+import { factsOf } from './facts';
 import { type FigureId, isFigure, nameOf } from './figures';
 import { NOT_REPORTED } from './text';
 import { answerFor, partOf, type View, viewFigures } from './views';
@@ -34,20 +35,42 @@ const titles: Record<View, string> = {
 const emptySide = (coverage: Coverage | undefined, id: FigureId) =>
   coverage?.empty?.find(({ operand }) => operand === id);
 
+/** The figures of a view that an answer was asked for. */
+function askedFor(view: View, { frame }: Part): FigureId[] {
+  return viewFigures[view].shows.filter((id) => frame.fields.some(({ name }) => name === id));
+}
+
+/** Whether the engines behind an answer have none of a view's figures. */
+function isSilent(view: View, part: Part): boolean {
+  const asked = askedFor(view, part);
+  const rows = factsOf(part)?.rows ?? [];
+  const byRows = rows.length > 0 && rows.every((row) => asked.every((id) => row.not_reported.includes(id)));
+  const byCoverage = asked.every((id) => emptySide(part.coverage, id)?.reason === 'not-reported');
+  return asked.length > 0 && (byRows || byCoverage);
+}
+
 /** The message of a view none of whose figures any engine here has, in place of an empty chart. */
 function notReported(view: View, part: Part): Message {
-  const { shows } = viewFigures[view];
-  const reasons = shows.flatMap((id) => {
+  const asked = askedFor(view, part);
+  const reasons = asked.flatMap((id) => {
+    const side = emptySide(part.coverage, id);
+    return side?.reason === 'not-reported' ? [`${nameOf(id)}: ${describeEmptySide(side)}`] : [];
+  });
+  const names = asked.map((id, at) => (at === 0 ? nameOf(id) : nameOf(id).toLowerCase())).join(', ');
+  const none = `${names}: the engines in this answer have no such figures.`;
+  return { title: NOT_REPORTED, text: reasons.length > 0 ? reasons.slice(0, 3) : [none], tone: 'plain' };
+}
+
+/** The message of a view without figures in an answer that has others. */
+function withoutFigures(view: View, part: Part): Message {
+  const reasons = askedFor(view, part).flatMap((id) => {
     const why = whyEmpty(part.coverage, id);
     return why ? [`${nameOf(id)}: ${why}`] : [];
   });
-  const isSilent = shows.every((id) => (emptySide(part.coverage, id)?.reason ?? 'not-reported') === 'not-reported');
-  const names = [...new Set(shows.flatMap((id) => emptySide(part.coverage, id)?.looked_for ?? []))];
   return {
-    title: isSilent ? NOT_REPORTED : `No ${titles[view]} in this time range`,
-    text: reasons.length > 0 ? reasons.slice(0, 3) : [`The answer has no ${titles[view]}.`],
-    copy: names.length > 0 ? { label: 'Copy the names', text: names.join('\n') } : undefined,
-    step: isSilent ? undefined : WIDER,
+    title: `No ${titles[view]} in this time range`,
+    text: reasons.length > 0 ? reasons.slice(0, 2) : [`The answer has no ${titles[view]}.`],
+    step: WIDER,
     tone: 'plain',
   };
 }
@@ -63,9 +86,12 @@ export function stateOf(data: PanelData, whole: Answer, view: View): PanelState 
   if (part && (withSome(answer.table, shows) || withSome(answer.time, shows))) {
     return { kind: 'picture', answer, part };
   }
-  const isAnswered = part !== undefined && (hasValues(part, isFigure) || withSome(answer.table ?? answer.time, shows));
-  if (part && isAnswered && errorOf(data) === undefined) {
-    return { kind: 'message', message: notReported(view, part) };
+  const told = answer.table ?? answer.time;
+  if (told && errorOf(data) === undefined && isSilent(view, told)) {
+    return { kind: 'message', message: notReported(view, told) };
+  }
+  if (told && errorOf(data) === undefined && hasValues(told, isFigure)) {
+    return { kind: 'message', message: withoutFigures(view, told) };
   }
   return { kind: 'message', message: messageOf(whyNoPicture(data, answer, part), about) };
 }
