@@ -14,6 +14,14 @@ var fieldsOnRequest = []dcgmField{
 	{family: counter("DCGM_EXP_XID_ERRORS_TOTAL", "XID errors since the exporter started."), read: never},
 }
 
+// fieldsOfLinks are those that a site with NVSwitches adds to the defaults of 4.8.
+var fieldsOfLinks = []dcgmField{
+	{family: counter("DCGM_FI_DEV_NVLINK_CRC_FLIT_ERROR_COUNT_TOTAL", "Total number of NVLink flow-control CRC errors."), read: never, has: hasNVLink},
+	{family: counter("DCGM_FI_DEV_NVLINK_CRC_DATA_ERROR_COUNT_TOTAL", "Total number of NVLink data CRC errors."), read: never, has: hasNVLink},
+	{family: counter("DCGM_FI_DEV_NVLINK_REPLAY_ERROR_COUNT_TOTAL", "Total number of NVLink retries."), read: never, has: hasNVLink},
+	{family: counter("DCGM_FI_DEV_NVLINK_RECOVERY_ERROR_COUNT_TOTAL", "Total number of NVLink recovery errors."), read: never, has: hasNVLink},
+}
+
 var (
 	switchTx = counter("DCGM_FI_DEV_NVSWITCH_THROUGHPUT_TX", "NvSwitch Tx throughput counter.")
 	switchRx = counter("DCGM_FI_DEV_NVSWITCH_THROUGHPUT_RX", "NvSwitch Rx throughput counter.")

@@ -70,6 +70,9 @@ func exposeFields(x *exposition, spec *nodeSpec, d *device, lbls []string) {
 	if spec.everyField {
 		fields = slices.Concat(fields, fieldsOnRequest)
 	}
+	if spec.switches > 0 {
+		fields = slices.Concat(fields, fieldsOfLinks)
+	}
 	for _, f := range fields {
 		if f.has != nil && !f.has(d) || d.slice != nil && ofCardsOnly[f.family.Name] {
 			continue
