@@ -43,7 +43,7 @@ export function throttled(): PanelBuilder {
     'Throttled by group',
     'Part of the time in which GPUs of the group held their clocks down, for whatever reason, in the mean over the group. One hot GPU slows all of them.',
     'throttle'
-  ).max(1);
+  );
 }
 
 /** The group's clocks. */
