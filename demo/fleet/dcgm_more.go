@@ -8,7 +8,6 @@ var fieldsOnRequest = []dcgmField{
 	{family: gauge("DCGM_FI_DEV_BOARD_POWER_LIMIT_ENFORCED_WATTS", "Power limit in force (in W)."), read: func(d *device) float64 { return d.maxW }},
 	{family: gauge("DCGM_FI_DEV_XID_ERROR", "Value of the last XID error encountered."), read: never},
 	{family: counter("DCGM_FI_DEV_ECC_SBE_VOL_TOTAL", "Total number of single-bit volatile ECC errors."), read: never},
-	{family: counter("DCGM_FI_DEV_NVLINK_REPLAY_ERROR_TOTAL", "Total number of NVLink retries."), read: never},
 	{family: counter("DCGM_FI_DEV_ROW_REMAP_UNCORRECTABLE_TOTAL", "Number of remapped rows for uncorrectable errors"), read: never},
 	{family: counter("DCGM_FI_DEV_ROW_REMAP_CORRECTABLE_TOTAL", "Number of remapped rows for correctable errors"), read: never},
 	{family: gauge("DCGM_FI_DEV_ROW_REMAP_FAILED", "Whether remapping of rows has failed"), read: never},
