@@ -33,6 +33,8 @@ export function ChartFrame(props: Props) {
   const isRight = options.legend === 'right' && width >= RIGHT_FROM;
   return (
     <div
+      // A legend that has just got more lines is measured a moment later.
+      style={{ height, overflow: 'hidden' }}
       role="group"
       aria-label={`${name} over time in ${currencyName(block.currency)}`}
       data-testid={testIds.tenantcost.chart}
