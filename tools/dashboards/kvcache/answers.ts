@@ -19,7 +19,7 @@ export function answer(): PanelBuilder {
       { field: 'preemptions', title: 'Preemptions' },
       { field: 'prompt_tokens', title: 'Prompt tokens' },
       { field: 'cached_tokens', title: 'Cached tokens' },
-      { field: 'saved_gpu_hours', title: 'GPU-hours saved, ≈' },
+      { field: 'saved_gpu_hours', title: 'GPU-hours saved' },
     ],
     'each'
   );

@@ -255,7 +255,7 @@ describe('transfers and savings', () => {
       'Caches saved ≈ 4.00 GPU-hours, ≈ €10.0 · cost of prompts × cached ÷ (prompt − cached)'
     );
     expect(bodyRows()[0]).toHaveTextContent('€7.50');
-    expect(screen.getByRole('list', { name: 'Legend' })).toHaveTextContent('an estimate');
+    expect(screen.getByRole('list', { name: 'Legend' })).toHaveTextContent('≈ prompt cost × cached ÷ uncached');
   });
 
   it('links a figure whose field has a link', () => {

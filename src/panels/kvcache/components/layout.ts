@@ -39,7 +39,7 @@ export interface Layout {
 // The picture comes first: figures give way as the panel gets narrower.
 const figureColumns: Record<View, Column[]> = {
   health: [
-    { from: 760, width: 104 },
+    { from: 760, width: 128 },
     { from: 260, width: 64 },
   ],
   hits: [

@@ -36,7 +36,8 @@ function nameOfReplica(key: Record<string, string>): string {
 function subjectsOf(rows: readonly Row[], facts: KVCacheFacts | undefined): Subject[] {
   const replicas = facts?.replicas ?? [];
   const peaks = new Map(rows.map((row) => [keyOf(row.labels, REPLICA), peakUsage(row)]));
-  if (replicas.length > 0) {
+  // Rows that are replicas are told in the order in which they stand below.
+  if (replicas.length > 0 && !rows.some(({ labels }) => labels.pod)) {
     return replicas.map((one) => ({
       label: nameOfReplica(one.key),
       judgement: one,

@@ -43,7 +43,9 @@ function askedFor(view: View, { frame }: Part): FigureId[] {
 /** Whether the engines behind an answer have none of a view's figures. */
 function isSilent(view: View, part: Part): boolean {
   const asked = askedFor(view, part);
-  const rows = factsOf(part)?.rows ?? [];
+  const facts = factsOf(part);
+  // An answer without a figure may have no row, but knows the replicas that it looked at.
+  const rows = facts?.rows.length ? facts.rows : (facts?.replicas ?? []);
   const byRows = rows.length > 0 && rows.every((row) => asked.every((id) => row.not_reported.includes(id)));
   const byCoverage = asked.every((id) => emptySide(part.coverage, id)?.reason === 'not-reported');
   return asked.length > 0 && (byRows || byCoverage);

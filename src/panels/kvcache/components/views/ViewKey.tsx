@@ -24,7 +24,7 @@ function entriesOf({ view }: RowContext, theme: GrafanaTheme2): KeyEntry[] {
       return [
         {
           id: 'formula',
-          name: 'saved = cost of prompts × cached ÷ (prompt − cached), an estimate',
+          name: '≈ prompt cost × cached ÷ uncached',
           look: { kind: 'outline', colour: theme.visualization.getColorByName('green') },
         },
       ];
