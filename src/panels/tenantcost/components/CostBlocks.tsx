@@ -55,6 +55,7 @@ export function CostBlocks({ part, header, ...props }: Props) {
             key={block.currency}
             part={part}
             block={block}
+            unseen={blocks.filter((one) => !seen.includes(one))}
             width={Math.floor((width - GAP * (seen.length - 1)) / seen.length)}
           />
         ))}

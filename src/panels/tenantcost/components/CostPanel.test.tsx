@@ -92,6 +92,7 @@ describe('the bill', () => {
   it('lets one of them be chosen where there is no room for both', async () => {
     const { user } = show([tableFrame([...euro, ...dollar])], {}, { width: 500 });
     expect(screen.queryByRole('region', { name: 'Cost in USD' })).not.toBeInTheDocument();
+    expect(block('EUR').getByTestId(testIds.tenantcost.answer)).toHaveTextContent('€100and $8.00in 2 mins');
     await user.click(screen.getByRole('radio', { name: 'USD' }));
     expect(block('USD').getByTestId(testIds.tenantcost.answer)).toHaveTextContent('$8.00');
   });

@@ -116,6 +116,24 @@ describe('the treemap', () => {
     }
   });
 
+  it.each([
+    [400, 300],
+    [310, 80],
+    [60, 40],
+  ])('has no tile beyond its group at %i × %i', (width, height) => {
+    const many = Array.from({ length: 60 }, (_, at): FakeRow => ({
+      labels: { tenant: `t${at % 7}`, llm_model: `m${at}` },
+      values: { cost_total: 1 + (at % 9) ** 3 },
+    }));
+    const tiles = tilesOf(rowsOf(many), by, width, height);
+    const outer = new Map(tiles.filter(({ depth }) => depth === 1).map((tile) => [tile.group, tile]));
+    for (const { group, left, top, width: w, height: h } of tiles) {
+      const around = outer.get(group)!;
+      expect(left + w).toBeLessThanOrEqual(around.left + around.width);
+      expect(top + h).toBeLessThanOrEqual(around.top + around.height);
+    }
+  });
+
   it('is empty where there is no money or no room', () => {
     expect(tilesOf(rowsOf([{ labels: { tenant: 'a' }, values: { cost_total: 0 } }]), ['tenant'], 400, 300)).toEqual([]);
     expect(tilesOf(rowsOf(euro), by, 0, 300)).toEqual([]);

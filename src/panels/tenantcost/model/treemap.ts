@@ -66,7 +66,9 @@ export function tilesOf(rows: CostRow[], by: string[], width: number, height: nu
   const tiles: Tile[] = [];
   layOut(groups, width, height).each((node) => {
     const { row } = node.data;
-    const size = { width: node.x1 - node.x0, height: node.y1 - node.y0 };
+    // Gaps push the last tiles of a small group beyond it.
+    const { x1, y1 } = node.parent ?? node;
+    const size = { width: Math.min(node.x1, x1) - node.x0, height: Math.min(node.y1, y1) - node.y0 };
     if (row && size.width > 0 && size.height > 0) {
       const group = row.labels[by[0]] ?? row.label;
       const header = node.children && hasHeader(node) ? HEADER : 0;

@@ -11,6 +11,8 @@ import { kindShares } from '../../model/summary';
 
 interface Props {
   block: Block;
+  /** Other currencies, which are not shown below. */
+  unseen: Block[];
   timeRange: TimeRange;
   width: number;
   height: number;
@@ -19,7 +21,7 @@ interface Props {
 const KINDS_FROM = 330;
 
 /** What the rows come to, and how much of it is no key's own: seen in every view, whatever is scrolled. */
-export function AnswerLine({ block, timeRange, width, height }: Props) {
+export function AnswerLine({ block, unseen, timeRange, width, height }: Props) {
   const styles = useStyles2(getStyles);
   const { currency, total } = block;
   const seconds = (timeRange.to.valueOf() - timeRange.from.valueOf()) / 1000;
@@ -28,6 +30,11 @@ export function AnswerLine({ block, timeRange, width, height }: Props) {
   return (
     <div className={styles.line} style={{ height }} data-testid={testIds.tenantcost.answer}>
       <span className={styles.amount}>{formatMoney(total.cost_total, currency)}</span>
+      {unseen.map((other) => (
+        <span key={other.currency} className={styles.range} title="In another currency: not added">
+          and {formatMoney(other.total.cost_total, other.currency)}
+        </span>
+      ))}
       <span className={styles.range}>in {formatDuration(seconds)}</span>
       <span className={styles.kinds} title={inWords.join(' · ')}>
         {width >= KINDS_FROM && shares.map(({ kind, share }) => `${kind} ${share}`).join(' · ')}

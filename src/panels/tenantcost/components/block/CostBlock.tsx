@@ -3,6 +3,7 @@ import React, { useMemo } from 'react';
 import { Unseen } from '../../../../shared/panel/Unseen';
 import { type Part } from '../../../../shared/panel/model/answer';
 import { testIds } from '../../../../shared/testIds';
+import { type Block } from '../../model/blocks';
 import { outlookOf } from '../../model/month';
 import { currencyName } from '../../model/money';
 import { blockInWords } from '../../model/summary';
@@ -20,12 +21,14 @@ import { SumLine } from './SumLine';
 
 interface Props extends BlockProps {
   month: Part;
+  /** Currencies that there is no room for: said, so that they are not overlooked. */
+  unseen: Block[];
 }
 
 const views = { table: BillTable, prices: PriceTable, treemap: TreemapView, time: TimeView };
 
 /** One currency: what it comes to, the picture, and whether the rows are the bill. */
-export function CostBlock({ month, ...props }: Props) {
+export function CostBlock({ month, unseen, ...props }: Props) {
   const { block, options, width, height, timeRange, timeZone } = props;
   const outlook = useMemo(
     () => (options.outlook ? outlookOf(block, month, timeRange, timeZone) : undefined),
@@ -40,7 +43,9 @@ export function CostBlock({ month, ...props }: Props) {
       data-testid={testIds.tenantcost.block(block.currency)}
     >
       <Unseen testId={testIds.tenantcost.summary}>{blockInWords(block)}</Unseen>
-      {layout.answer > 0 && <AnswerLine block={block} timeRange={timeRange} height={layout.answer} width={width} />}
+      {layout.answer > 0 && (
+        <AnswerLine block={block} unseen={unseen} timeRange={timeRange} height={layout.answer} width={width} />
+      )}
       {layout.strip > 0 && <Composition block={block} height={layout.strip} width={width} />}
       {layout.outlook > 0 && outlook && (
         <OutlookLine outlook={outlook} currency={block.currency} timeZone={timeZone} height={layout.outlook} />
