@@ -13,7 +13,7 @@ import { startDemo } from './lib/demo.mjs';
 
 const OUTPUT = at('tests', '.output');
 const SPECS = at('tests', 'specs');
-const TIMEOUT_MS = 180_000;
+const TIMEOUT_MS = 600_000;
 
 /** The spec files whose names begin with one of the wanted words; all of them where none is given. */
 function chosen(words) {
