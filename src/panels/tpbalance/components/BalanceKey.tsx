@@ -22,6 +22,7 @@ interface Props {
 }
 
 const STEPS = 8;
+const OUTLINE_FROM = 540;
 const MARKS_FROM = 640;
 
 /** What colours and marks mean, and what all groups lost together. */
@@ -46,10 +47,12 @@ export function BalanceKey({ view, fields, totals, width, height }: Props) {
           />
           {text(span.max)}
         </li>
-        <li className={styles.item}>
-          <span aria-hidden className={styles.outline} />
-          Straggler
-        </li>
+        {width >= OUTLINE_FROM && (
+          <li className={styles.item}>
+            <span aria-hidden className={styles.outline} />
+            Straggler
+          </li>
+        )}
         {width >= MARKS_FROM &&
           marks.map((id) => (
             <li key={id} className={styles.item}>
@@ -78,7 +81,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontVariantNumeric: 'tabular-nums',
     whiteSpace: 'nowrap',
   }),
-  key: css({ display: 'flex', gap: theme.spacing(1.5), margin: 0, padding: 0, listStyle: 'none', overflow: 'hidden' }),
+  key: css({ display: 'flex', flexShrink: 0, gap: theme.spacing(1.5), margin: 0, padding: 0, listStyle: 'none' }),
   item: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5) }),
   scale: css({ width: 72, height: 10, border: `1px solid ${theme.colors.border.weak}` }),
   outline: css({ width: 12, height: 10, border: `2px solid ${theme.colors.error.text}` }),

@@ -95,7 +95,6 @@ describe('rows', () => {
     expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
       'Group',
       'GPUs by tensor activity',
-      'Lost GPU time',
     ]);
     expect(screen.queryByRole('list', { name: 'Legend' })).not.toBeInTheDocument();
     expect(finding()).toHaveTextContent('GPU 1 slows hot');

@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-import { displayNameOf } from '../model/display';
+import { displayNameOf, inSentence } from '../model/display';
 import { type FieldsById } from '../model/figures';
 import { type SortBy } from '../model/sort';
 
@@ -26,12 +26,20 @@ interface ColumnProps {
   onSort: (by: SortBy) => void;
 }
 
+const CHARACTER = 6.8;
+
+/** What the cells show, as far as there is room to say it. */
+function cellsTitle(width: number, figure: string): string {
+  const title = `GPUs by ${inSentence(figure)}`;
+  return title.length * CHARACTER <= width ? title : 'GPUs';
+}
+
 /** The titles of the columns; pressing one sorts by it. */
 export function TableHead({ view, groups, gpus, ...rest }: Props) {
   const { layout, options } = view;
   const columns: Array<Pick<ColumnProps, 'title' | 'width' | 'by' | 'right'>> = [
     { title: 'Group', width: layout.label, by: 'name' },
-    { title: `GPUs by ${displayNameOf(options.cell, gpus).toLowerCase()}`, width: layout.cells },
+    { title: cellsTitle(layout.cells, displayNameOf(options.cell, gpus)), width: layout.cells },
     { title: 'When', width: layout.incidents },
     { title: displayNameOf('spread', groups), width: layout.spread, by: 'spread', right: true },
     { title: displayNameOf('lost_gpu_seconds', groups), width: layout.lost, by: 'loss', right: true },

@@ -8,10 +8,10 @@ export interface RowLayout {
   money: number;
 }
 
-const LABEL = { part: 0.22, least: 92, most: 260 };
+const LABEL = { part: 0.22, least: 120, most: 260 };
 const INCIDENTS = { from: 900, width: 140 };
 const SPREAD = { from: 440, width: 64 };
-const LOST = { from: 280, width: 108 };
+const LOST = { from: 340, width: 108 };
 const MONEY = { from: 620, width: 84 };
 const GAP = 8;
 

@@ -1,4 +1,4 @@
-import { formatOf, displayNameOf } from './display';
+import { displayNameOf, formatOf, inSentence } from './display';
 import { type CellFigure } from './figures';
 import { type Group } from './groups';
 import { type Mark } from './marks';
@@ -22,6 +22,6 @@ export function cellsInWords({ ranks }: Group, id: CellFigure): string {
   const { fields } = ranks[0] ?? { fields: {} };
   const text = (value: number) => formatOf(id, fields[id], value);
   return values.length > 0
-    ? `${count}, ${displayNameOf(id, fields).toLowerCase()} ${text(Math.min(...values))} to ${text(Math.max(...values))}`
+    ? `${count}, ${inSentence(displayNameOf(id, fields))} ${text(Math.min(...values))} to ${text(Math.max(...values))}`
     : count;
 }

@@ -42,5 +42,9 @@ export function formatMoney(field: Field | undefined, value: number | null | und
 export const atMost = (text: string, value: number | null | undefined): string =>
   text === NOT_AVAILABLE || value === 0 ? text : `≤ ${text}`;
 
+/** A name within a sentence: "Tensor activity" loses its capital, "SM clock" does not. */
+export const inSentence = (name: string): string =>
+  /^[A-Z][^A-Z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+
 /** What a figure is called here: the name that an override gives it, else its own. */
 export const displayNameOf = (id: FigureId, fields: FieldsById): string => nameOfField(fields[id], nameOf(id));

@@ -72,11 +72,24 @@ export function bandwidthFinding(group: Group): Finding {
   };
 }
 
+/** Groups that the answer tells of: what it says nothing about is not well for that. */
+const isTold = ({ facts }: Group): boolean => facts !== undefined;
+
 /** Groups of which it is known what works together. */
 const isKnown = ({ facts }: Group): boolean => facts?.kind !== 'unknown';
 
+const untold: Finding = {
+  tone: 'watch',
+  what: 'This answer does not tell stragglers and losses',
+  todo: 'add a query with format table, by cluster, namespace and group',
+};
+
 function quietFinding(groups: Group[]): Finding {
-  const known = groups.filter(isKnown);
+  const told = groups.filter(isTold);
+  if (told.length === 0) {
+    return untold;
+  }
+  const known = told.filter(isKnown);
   if (known.length === 0) {
     return {
       tone: 'watch',

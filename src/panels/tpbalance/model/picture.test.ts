@@ -71,6 +71,7 @@ describe('cells', () => {
       'GPU 1: Tensor activity 60.0%; straggler; low'
     );
     expect(cellsInWords(hot, 'tensor')).toBe('3 GPUs, tensor activity 37.0% to 60.0%');
+    expect(cellsInWords(hot, 'clock')).toBe('3 GPUs, SM clock 1,230 MHz to 1,755 MHz');
     expect(rankPlace(warm)).toBe('eu · node-1 · H100 · GPU-hot-1 · hot');
     expect(rankLines(hot, warm)[0]).toMatchObject({ id: 'tensor', value: '60.0%', share: '37.0%', strong: true });
   });

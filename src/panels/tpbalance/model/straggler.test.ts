@@ -1,5 +1,14 @@
 import { type Evidence } from '../../../shared/types.gen';
-import { groupFacts, groupFrame, groupLabels, hotStraggler, rankFrame, gpuLabels, twoGroups } from '../testing/frames';
+import {
+  groupFacts,
+  groupFrame,
+  groupLabels,
+  hotOverTime,
+  hotStraggler,
+  rankFrame,
+  gpuLabels,
+  twoGroups,
+} from '../testing/frames';
 
 import { readBalance } from './answer';
 import { adviceOf, findingInWords, panelFinding } from './finding';
@@ -96,6 +105,15 @@ describe('the finding', () => {
       'calm is bandwidth-bound · tensor pipes 37.0% busy · NVLink is saturated: 40.0 GB/s sent per GPU · ' +
         'spread the model over fewer GPUs, or make larger batches'
     );
+  });
+
+  it('does not say that all is well where the answer does not tell', () => {
+    const [untold] = readGroups(readBalance([hotOverTime]));
+    expect(panelFinding([untold], clock)).toMatchObject({
+      tone: 'watch',
+      what: 'This answer does not tell stragglers and losses',
+    });
+    expect(panelFinding([untold, groups[0]], clock)).toMatchObject({ tone: 'good', evidence: '1 group' });
   });
 
   it('says that groups are not known, rather than that they are well', () => {
