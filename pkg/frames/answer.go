@@ -47,6 +47,8 @@ type Answer struct {
 	Executed []string
 	// Notices are sentences that the user should see.
 	Notices []string
+	// Remarks explain an answer in which nothing is missing or doubtful.
+	Remarks []string
 }
 
 // Part is a frame beside an answer's first. Its rows are told apart by the answer's key and more.
@@ -76,6 +78,9 @@ func Of(a *Answer, q models.Query) data.Frames {
 	}
 	for _, n := range a.Notices {
 		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: n})
+	}
+	for _, n := range a.Remarks {
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: n})
 	}
 	out := data.Frames{f}
 	for _, p := range a.Parts {

@@ -21,8 +21,6 @@ type Exemplars struct {
 	Unit string
 	// Destinations say where traces are.
 	Destinations []models.ExemplarTraceIDDestination
-	// Remarks are sentences for information only, beside the notices.
-	Remarks []string
 }
 
 // Exemplar is one observation with the trace it was part of.
@@ -65,9 +63,6 @@ func OfExemplars(a *Exemplars, q models.Query) data.Frames {
 	a.labels(f, func(e Exemplar) map[string]string { return e.Canonical })
 	a.labels(f, func(e Exemplar) map[string]string { return e.Labels })
 	out := a.dress(f, q)
-	for _, n := range a.Remarks {
-		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: n})
-	}
 	f.Meta.Custom = exemplarCustom{"exemplar", f.Meta.Custom.(custom)}
 	return out
 }

@@ -16,6 +16,8 @@ type Found struct {
 	Executed []string
 	// Notices are sentences that the user should see.
 	Notices []string
+	// Remarks explain what is listed.
+	Remarks []string
 }
 
 // dress completes the frame of a list.
@@ -25,6 +27,9 @@ func (x Found) dress(f *data.Frame, q models.Query) data.Frames {
 	f.Meta.ExecutedQueryString = gostrings.Join(x.Executed, "\n")
 	for _, n := range x.Notices {
 		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: n})
+	}
+	for _, n := range x.Remarks {
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: n})
 	}
 	return data.Frames{f}
 }

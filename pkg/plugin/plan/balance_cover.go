@@ -40,10 +40,10 @@ func (b *balancing) cover(res *frames.Answer, req Request) {
 	}
 	res.Coverage.Empty = b.reasons(res)
 	if b.unboundIndexes() {
-		res.Notices = append(res.Notices, "NCCL Inspector knows GPUs by their index in a process; a binding series with gpu_index says which GPU is meant, and nothing does here.")
+		res.Remarks = append(res.Remarks, "NCCL Inspector knows GPUs by their index in a process; a binding series with gpu_index says which GPU is meant, and nothing does here.")
 	}
 	if len(b.groups) == 0 && b.world.gpu.series > 0 {
-		res.Notices = append(res.Notices, "No replica here holds two GPUs or more at once, so there is nothing to compare. Pods that form one group are tied by groupLabels in the data source's settings.")
+		res.Remarks = append(res.Remarks, "No replica here holds two GPUs or more at once, so there is nothing to compare. Pods that form one group are tied by groupLabels in the data source's settings.")
 	}
 	for _, e := range res.Coverage.Empty {
 		if text := b.sayEmpty(e); text != "" && !slices.Contains(res.Notices, text) {
@@ -81,7 +81,7 @@ func (b *balancing) keepsPlace() func(func(string) string) bool {
 func (b *balancing) sayPrices() {
 	currencies := b.currencies()
 	if len(currencies) > 1 {
-		b.warn("Prices are in several currencies (" + strings.Join(named(currencies), ", ") + "), which are never added: a row of several has no sum.")
+		b.remark("Prices are in several currencies (" + strings.Join(named(currencies), ", ") + "), which are never added: a row of several has no sum.")
 	} else if len(currencies) == 1 && currencies[0] == "" {
 		b.warn("No source says what currency prices are in; set it under currencies in the data source's settings.")
 	}

@@ -59,7 +59,7 @@ func Correlate(ctx context.Context, env Env, memo *Memo, req Request) (*frames.A
 		return nil, err
 	}
 	if tenants > mostTenants {
-		res.Notices = append(res.Notices, fmt.Sprintf("Of %d tenants the %d largest have rows of their own, the rest is one row, other; top says otherwise.", tenants, mostTenants))
+		res.Remarks = append(res.Remarks, fmt.Sprintf("Of %d tenants the %d largest have rows of their own, the rest is one row, other; top says otherwise.", tenants, mostTenants))
 	}
 	res.Buckets = bucketsOf(res)
 	st.session.saySnapped(sps, res.Buckets)

@@ -69,7 +69,7 @@ func (c *billing) estimates() map[string]string {
 func (c *billing) sayMoney(res *frames.Answer) {
 	currencies := c.quotes.currencies()
 	if len(currencies) > 1 {
-		c.warn("Prices are in several currencies (" + strings.Join(named(currencies), ", ") + "), which are never added: each has rows of its own.")
+		c.remark("Prices are in several currencies (" + strings.Join(named(currencies), ", ") + "), which are never added: each has rows of its own.")
 	} else if len(currencies) == 1 && currencies[0] == "" {
 		c.warn("No source says what currency prices are in; set it under currencies in the data source's settings.")
 	}

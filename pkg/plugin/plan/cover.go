@@ -28,7 +28,7 @@ func describe(res *frames.Answer, s *session, sps []*spec, currencies []string) 
 		res.Columns = append(res.Columns, c)
 	}
 	if len(currencies) > 1 {
-		s.warn("Prices are in several currencies (" + strings.Join(named(currencies), ", ") + "), which are never added: a row of several has no sum.")
+		s.remark("Prices are in several currencies (" + strings.Join(named(currencies), ", ") + "), which are never added: a row of several has no sum.")
 	} else if len(currencies) == 1 && currencies[0] == "" {
 		s.warn("No source says what currency prices are in; set it under currencies in the data source's settings.")
 	}
@@ -202,6 +202,7 @@ func notices(res *frames.Answer, s *session, c *models.Coverage, a join.Answer) 
 	}
 	slices.Sort(res.Notices)
 	res.Notices = append(res.Notices, s.warnings...)
+	res.Remarks = append(res.Remarks, s.remarks...)
 }
 
 func firstFew(list []string, n int) string {

@@ -50,7 +50,7 @@ func Events(ctx context.Context, env Env, memo *Memo, req Request) (*frames.Even
 	out := &frames.Events{}
 	kept, dropped := events.Newest(h.passing(slices.Concat(found...)), maxEvents)
 	if dropped > 0 {
-		h.warn(fmt.Sprintf("The newest %d of %d events are shown; filter, choose kinds or ask for a shorter range.", len(kept), len(kept)+dropped))
+		h.remark(fmt.Sprintf("The newest %d of %d events are shown; filter, choose kinds or ask for a shorter range.", len(kept), len(kept)+dropped))
 	}
 	for _, e := range kept {
 		out.Events = append(out.Events, h.tell(e))

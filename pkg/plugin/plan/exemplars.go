@@ -42,7 +42,7 @@ func Exemplars(ctx context.Context, env Env, memo *Memo, req Request) (*frames.E
 	}
 	told, quiet := x.explain(names, len(out.Exemplars))
 	out.Found = x.found(told, quiet)
-	out.Coverage.Traces, out.Remarks = traces, remarks
+	out.Coverage.Traces, out.Remarks = traces, append(out.Remarks, remarks...)
 	return out, nil
 }
 

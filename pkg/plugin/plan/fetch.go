@@ -22,6 +22,8 @@ type session struct {
 	mu       sync.Mutex
 	asked    []string
 	warnings []string
+	// remarks explain an answer that is right.
+	remarks []string
 }
 
 // warn adds a notice, once.
@@ -30,6 +32,15 @@ func (s *session) warn(text string) {
 	defer s.mu.Unlock()
 	if !slices.Contains(s.warnings, text) {
 		s.warnings = append(s.warnings, text)
+	}
+}
+
+// remark adds a sentence that explains an answer in which nothing is missing or doubtful, once.
+func (s *session) remark(text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !slices.Contains(s.remarks, text) {
+		s.remarks = append(s.remarks, text)
 	}
 }
 

@@ -46,5 +46,5 @@ func (r *reader) nearestToClient(rd *reading) {
 	for i, cs := range rd.found {
 		rd.found[i] = slices.DeleteFunc(slices.Clone(cs), func(c column) bool { return hops[i] > first[of(c)] })
 	}
-	r.s.warn("The requests of " + strconv.Itoa(many) + " models are counted by several gateways, one behind another; those of the one next to the client were taken.")
+	r.s.remark("The requests of " + strconv.Itoa(many) + " models are counted by several gateways, one behind another; those of the one next to the client were taken.")
 }

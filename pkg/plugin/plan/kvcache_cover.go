@@ -52,7 +52,7 @@ func (k *caches) estimates() map[string]string {
 // sayMoney tells of prices that cannot be added.
 func (k *caches) sayMoney() {
 	if currencies := k.currencies(); len(currencies) > 1 {
-		k.warn("Prices are in several currencies (" + strings.Join(named(currencies), ", ") + "), which are never added: a row of several has no sum.")
+		k.remark("Prices are in several currencies (" + strings.Join(named(currencies), ", ") + "), which are never added: a row of several has no sum.")
 	} else if len(currencies) == 1 && currencies[0] == "" {
 		k.warn("No source says what currency prices are in; set it under currencies in the data source's settings.")
 	}

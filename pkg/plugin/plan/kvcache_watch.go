@@ -80,7 +80,7 @@ func (k *caches) watch() {
 		if most := max(1, min(mostWindows, cellBudget/int64(max(1, k.world.engine.series)))); n > most {
 			every *= (n + most - 1) / most
 			n = max(1, (end-g.Edges[0]+every/2)/every)
-			k.warn(fmt.Sprintf("The range is long: caches are judged over five minutes in every %d.", every/minute))
+			k.remark(fmt.Sprintf("The range is long: caches are judged over five minutes in every %d.", every/minute))
 		}
 		g = endingAt(end, n, every)
 	}

@@ -77,5 +77,5 @@ func (l *listing) found(told, quiet []models.EmptySide) frames.Found {
 	}
 	cover(res, l.session, l.world, nil, nil, answer, l.req)
 	res.Coverage.Empty = append(res.Coverage.Empty, quiet...)
-	return frames.Found{Coverage: res.Coverage, Executed: res.Executed, Notices: res.Notices}
+	return frames.Found{Coverage: res.Coverage, Executed: res.Executed, Notices: res.Notices, Remarks: res.Remarks}
 }

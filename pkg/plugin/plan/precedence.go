@@ -66,7 +66,11 @@ func (w *world) sayUnusable(s *session) {
 			}
 		}
 		if n > 0 {
-			s.warn(strconv.Itoa(n) + " replicas run " + sys.Title + ". " + sys.Unusable)
+			what := "A replica runs "
+			if n > 1 {
+				what = strconv.Itoa(n) + " replicas run "
+			}
+			s.remark(what + sys.Title + ". " + sys.Unusable)
 		}
 	}
 }

@@ -77,7 +77,7 @@ func (w *world) sayGuessed(s *session, q models.Query) {
 	if w.guessed == 0 || !filtered && q.Grain != models.GrainModel && !slices.Contains(q.By, catalog.LabelLLMModel) {
 		return
 	}
-	s.warn(strconv.Itoa(w.guessed) + " replicas do not say which model they serve; they are named after their pods' workloads. Put the model in a label of the scrape and name it under modelLabels in the data source's settings.")
+	s.remark(strconv.Itoa(w.guessed) + " replicas do not say which model they serve; they are named after their pods' workloads. Put the model in a label of the scrape and name it under modelLabels in the data source's settings.")
 }
 
 // mergeTimes joins the instants of series of one thing, ascending. The first is kept as it is: series that are there
