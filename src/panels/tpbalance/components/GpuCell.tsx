@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import React, { type FocusEvent, type PointerEvent } from 'react';
 
+import { textOn } from '../../../shared/colours';
 import { hatchBackground } from '../../../shared/hatch';
 import { cellText } from '../model/cellText';
 import { cellInWords } from '../model/cellWords';
@@ -37,7 +38,7 @@ export function GpuCell({ group, rank, marks, view, width, isStop, onShow, onHid
   const styles = useStyles2(getStyles);
   const { cell } = view.options;
   const colour = view.colour(rank.figures[cell]);
-  const ink = colour ? theme.colors.getContrastText(colour) : theme.colors.text.secondary;
+  const ink = colour ? textOn(theme, colour) : theme.colors.text.secondary;
   const show = ({ currentTarget }: FocusEvent<HTMLElement> | PointerEvent<HTMLElement>) => onShow(currentTarget);
   return (
     <div

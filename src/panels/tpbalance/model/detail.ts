@@ -24,6 +24,8 @@ export const DETAIL = {
   chart: 124,
   together: 220,
   hint: 44,
+  // The words take two lines, the button one below them.
+  narrowHint: 84,
   title: 24,
   line: 22,
   padding: 12,
@@ -34,6 +36,7 @@ export const DETAIL = {
 const MOST_CHARTS = 16;
 const LEAST_WIDTH = 210;
 const EACH_FROM = 460;
+const HINT_FROM = 660;
 
 const listHeight = (lines: number): number => (lines > 0 ? DETAIL.title + lines * DETAIL.line + DETAIL.gap : 0);
 
@@ -51,9 +54,9 @@ function columnsFor(count: number, width: number): number {
   return Math.ceil(count / lines);
 }
 
-function chartsHeight(charts: DetailLayout['charts'], lines: number): number {
+function chartsHeight(charts: DetailLayout['charts'], lines: number, width: number): number {
   if (charts === 'none') {
-    return DETAIL.hint;
+    return width >= HINT_FROM ? DETAIL.hint : DETAIL.narrowHint;
   }
   return charts === 'each' ? lines * (DETAIL.chart + DETAIL.gap) : DETAIL.together + DETAIL.gap;
 }
@@ -66,7 +69,7 @@ export function detailLayout(group: Group, answer: BalanceAnswer, width: number)
   const collectives = collectivesOf(group).length;
   const parts = {
     noteHeight: group.facts?.note ? DETAIL.line : 0,
-    chartsHeight: chartsHeight(charts, Math.ceil(count / columns)),
+    chartsHeight: chartsHeight(charts, Math.ceil(count / columns), width),
     stagesHeight: listHeight(stagesOf(group).length),
     collectivesHeight: listHeight(collectives > 0 ? collectives + 1 : 0),
     changesHeight: listHeight(changesOf(group).length),

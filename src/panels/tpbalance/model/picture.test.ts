@@ -162,6 +162,7 @@ describe('an opened row', () => {
     const many = { ...hot, ranks: Array.from({ length: 17 }, () => hot.ranks[0]) };
     expect(detailLayout(many, answer, 900)).toMatchObject({ charts: 'together' });
     expect(detailLayout(hot, readBalance(twoGroups), 900)).toMatchObject({ charts: 'none', chartsHeight: DETAIL.hint });
+    expect(detailLayout(hot, readBalance(twoGroups), 400)).toMatchObject({ chartsHeight: DETAIL.narrowHint });
   });
 
   it('fills its lines: eight charts are two lines of four', () => {
