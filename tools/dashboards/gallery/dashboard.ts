@@ -31,6 +31,8 @@ export function gallery(): DashboardBuilder {
       basisVariable(),
     ]
   );
+  // Some forty panels at once: a short range, and no refresh by itself.
+  dashboard.time({ from: 'now-1h', to: 'now' }).refresh('');
   return place([latencyWing(), kvcacheWing(), balanceWing(), costWing()]).reduce(
     (built, panel) => built.withPanel(panel),
     dashboard

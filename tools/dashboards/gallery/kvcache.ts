@@ -6,10 +6,8 @@ import { type Exhibit, LARGE, SMALL, TINY } from './layout';
 import { NOBODY } from './states';
 
 const REPLICA = ['cluster', 'namespace', 'pod'];
-const both: KVCacheQuestion[] = [
-  { by: REPLICA, format: 'table' },
-  { refId: 'B', by: REPLICA, format: 'timeseries' },
-];
+const replicas: KVCacheQuestion = { by: REPLICA, format: 'table' };
+const both: KVCacheQuestion[] = [replicas, { refId: 'B', by: REPLICA, format: 'timeseries' }];
 
 /** Views, sizes and states of the KV cache panel. */
 export const kvcacheWing = (): Exhibit[] => [
@@ -28,13 +26,11 @@ export const kvcacheWing = (): Exhibit[] => [
     ...LARGE,
   })),
   ...VIEWS.map((view) => ({
-    panel: kvcachePanel(`KV cache: ${view}, small`, 'The least room that is readable.', both, { view }),
+    panel: kvcachePanel(`KV cache: ${view}, small`, 'The least room that is readable.', [replicas], { view }),
     ...TINY,
   })),
   {
-    panel: kvcachePanel('KV cache: nothing there', 'No row passes the filters.', [
-      { by: REPLICA, format: 'table', filters: NOBODY },
-    ]),
+    panel: kvcachePanel('KV cache: nothing there', 'No row passes the filters.', [{ ...replicas, filters: NOBODY }]),
     ...SMALL,
   },
   {

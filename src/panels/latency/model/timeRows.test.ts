@@ -96,8 +96,8 @@ it('reads 10,000 steps of ten rows within a moment', () => {
     values: constant({ ...slow, requests: 1 }, steps),
   }));
   const frame = timeFrame(rows);
-  const begin = performance.now();
+  const begin = process.cpuUsage();
   rowChoices(read(frame));
-  // A wide margin for busy machines: it takes about 100 ms.
-  expect(performance.now() - begin).toBeLessThan(2000);
+  // Its own time, not that of other programs on a busy machine, with a wide margin: it takes about 100 ms.
+  expect(process.cpuUsage(begin).user / 1000).toBeLessThan(1000);
 });

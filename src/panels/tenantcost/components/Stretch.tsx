@@ -1,6 +1,7 @@
 import { useTheme2 } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
 
+import { textOn } from '../../../shared/colours';
 import { hatchBackground } from '../../../shared/hatch';
 import { type Look } from '../../../shared/panel/legend/Swatch';
 
@@ -27,7 +28,7 @@ export function Stretch({ look: { kind, colour }, left, width, children }: Props
         overflow: 'hidden',
         background: isFilled ? colour : kind === 'hatch' ? hatchBackground(colour) : 'transparent',
         border: isFilled ? undefined : `1px solid ${colour}`,
-        color: isFilled ? theme.colors.getContrastText(colour) : theme.colors.text.primary,
+        color: isFilled ? textOn(theme, colour) : theme.colors.text.primary,
       }}
     >
       {children}

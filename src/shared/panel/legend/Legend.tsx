@@ -64,7 +64,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     fontVariantNumeric: 'tabular-nums',
   }),
-  vertical: css({ flexDirection: 'column', flexWrap: 'nowrap', padding: theme.spacing(0, 0, 0, 1) }),
+  vertical: css({
+    flexDirection: 'column',
+    flexWrap: 'nowrap',
+    padding: theme.spacing(0, 0, 0, 1),
+    '& button': { flexWrap: 'wrap', whiteSpace: 'normal', textAlign: 'left', rowGap: 0 },
+  }),
   item: css({
     display: 'inline-flex',
     alignItems: 'center',

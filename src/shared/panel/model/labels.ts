@@ -39,4 +39,4 @@ export function shortLabel(label: string, length: number): string {
 }
 
 /** How many characters of a label fit into so many pixels. */
-export const charactersIn = (pixels: number): number => Math.max(4, Math.floor((pixels - 8) / 7.8));
+export const charactersIn = (pixels: number): number => Math.max(4, Math.floor((pixels - 16) / 7.8));

@@ -31,12 +31,7 @@ export function RowLabel({ row, length, short }: Props) {
   }
   const what = choices.map(({ name, value }) => `${name} ${value}`).join(', ');
   return (
-    <button
-      type="button"
-      className={styles.link}
-      title={row.label}
-      onClick={() => chooseVariables(choices)}
-    >
+    <button type="button" className={styles.link} title={row.label} onClick={() => chooseVariables(choices)}>
       <span aria-hidden>{text}</span>
       <Unseen>{`${row.label}: show only ${what}`}</Unseen>
     </button>

@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Tooltip, useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 
+import { textOn } from '../../../../shared/colours';
 import { formatFigure } from '../../../../shared/format';
 import { hatchBackground } from '../../../../shared/hatch';
 import { TooltipTable } from '../../../../shared/panel/tooltip/TooltipTable';
@@ -43,7 +44,7 @@ export function SourceBar({ row, context: { part, layout } }: { row: Row; contex
             style={{
               width: `${share * 100}%`,
               background: kind === 'hatch' ? hatchBackground(colour) : colour,
-              color: kind === 'hatch' ? theme.colors.text.primary : theme.colors.getContrastText(colour),
+              color: kind === 'hatch' ? theme.colors.text.primary : textOn(theme, colour),
               borderColor: colour,
             }}
           >

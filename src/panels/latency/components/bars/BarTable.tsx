@@ -61,9 +61,15 @@ export function BarTable<T extends { key: string }>({ label, rows, by, parts, co
 }
 
 const getStyles = (theme: GrafanaTheme2) => {
-  const cell = { padding: theme.spacing(0.25, 0.5), flexShrink: 0, overflow: 'hidden', textOverflow: 'ellipsis' };
+  const cell = {
+    padding: theme.spacing(0.25, 0.5),
+    flexShrink: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap' as const,
+  };
   return {
-    cell: css({ ...cell, whiteSpace: 'nowrap' }),
+    cell: css(cell),
     bar: css({ ...cell, flex: 1, minWidth: 0 }),
     figure: css({ ...cell, textAlign: 'right' }),
   };

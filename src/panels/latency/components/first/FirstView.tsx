@@ -65,7 +65,7 @@ export function FirstView({ answer, part, options, width, height, header, ...res
           label="First token by label"
           rows={rows}
           by={part.by}
-          parts="From the client to the first token"
+          parts="Client to first token"
           columns={columns}
           height={layout.bars}
           render={(first) => (

@@ -9,7 +9,7 @@ export interface TimeLayout {
 
 const LIST_FROM = 640;
 const PICKER_FROM = 260;
-const LEGEND_FROM = { width: 260, height: 130 };
+const LEGEND_FROM = { width: 260, height: 180 };
 const RIGHT_FROM = 480;
 
 interface Room {

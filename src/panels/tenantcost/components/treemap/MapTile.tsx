@@ -5,6 +5,7 @@ import React from 'react';
 
 import { variablesFor } from '../../../../shared/panel/model/variables';
 import { chooseVariables, knownVariables } from '../../../../shared/panel/rows/chooseVariables';
+import { Unseen } from '../../../../shared/panel/Unseen';
 import { rowInWords } from '../../model/summary';
 import { isStrip, tileText } from '../../model/tileText';
 import { type Tile } from '../../model/treemap';
@@ -35,17 +36,21 @@ export function MapTile({ tile, by, colour, whole, estimates }: Props) {
           type="button"
           className={cx(styles.tile, row.kind !== 'value' && styles.special)}
           style={{ left, top, width, height, ...tileLook(theme, tile, colour) }}
-          aria-label={rowInWords({ ...row, label }, whole)}
           aria-disabled={choices.length === 0}
           onClick={() => choices.length > 0 && chooseVariables(choices)}
         >
+          <Unseen>{rowInWords({ ...row, label }, whole)}</Unseen>
           {name && (
-            <span className={styles.name}>
+            <span aria-hidden className={styles.name}>
               {name}
               {beside && <span className={styles.amount}>{beside}</span>}
             </span>
           )}
-          {below && <span className={styles.amount}>{below}</span>}
+          {below && (
+            <span aria-hidden className={styles.amount}>
+              {below}
+            </span>
+          )}
         </button>
       </Tooltip>
     </li>

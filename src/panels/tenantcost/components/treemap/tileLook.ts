@@ -1,6 +1,7 @@
 import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 import { type CSSProperties } from 'react';
 
+import { textOn } from '../../../../shared/colours';
 import { hatchBackground } from '../../../../shared/hatch';
 import { specialLook } from '../../model/looks';
 import { isSpecial } from '../../model/rows';
@@ -25,5 +26,5 @@ export function tileLook(theme: GrafanaTheme2, { row, depth }: Tile, colour: str
       boxShadow: `inset 0 0 0 1px ${colour}`,
     };
   }
-  return { background: colour, color: theme.colors.getContrastText(colour) };
+  return { background: colour, color: textOn(theme, colour) };
 }
