@@ -26,7 +26,14 @@ export const kvcacheWing = (): Exhibit[] => [
     ...LARGE,
   })),
   ...VIEWS.map((view) => ({
-    panel: kvcachePanel(`KV cache: ${view}, small`, 'The least room that is readable.', [replicas], { view }),
+    panel: kvcachePanel(
+      `KV cache: ${view}, small`,
+      'The least room that is readable.',
+      view === 'health' ? both : [replicas],
+      {
+        view,
+      }
+    ),
     ...TINY,
   })),
   {
