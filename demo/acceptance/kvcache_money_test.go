@@ -1,6 +1,7 @@
 package acceptance_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -77,5 +78,21 @@ func TestKVCache_Tenants(t *testing.T) {
 	c := w.ask(bill("tenant"))
 	for _, tenant := range []string{"search", "ads"} {
 		a.near("saved for "+tenant, a.one("tenant", tenant)["saved_by_cache"], c.one("tenant", tenant)["saved_by_cache"].(float64), 1e-9)
+	}
+}
+
+// A saving that cannot be told, because an engine of the row does not report its phases, is nobody's for that reason: not
+// for want of replicas, even where nothing else is asked.
+func TestKVCache_SavedOfUndivided(t *testing.T) {
+	silent := engine{pod: "chat/llama-1", tokens: growing(10), more: map[string]fn{"vllm:prompt_tokens_total": growing(40),
+		"vllm:prompt_tokens_cached_total": growing(10), "vllm:request_success_total|finished_reason|stop": growing(0.2)}}
+	w := newWorld(t, heldCard(1, "chat/llama-1"), silent.series(), price("eu", "n1", scrape{}, constant(aCentASecond)))
+	w.settings = `{"currencies":[{"currency":"EUR"}]}`
+	a := w.ask(caches("cluster").only("saved_gpu_hours"))
+	if len(a.cover.Empty) != 1 || a.cover.Empty[0].Reason != "not-reported" || len(a.cover.Empty[0].Systems) == 0 {
+		t.Errorf("why there is none: %+v", a.cover.Empty)
+	}
+	if said := noticesOf(a); strings.Contains(said, "pass the filters") {
+		t.Errorf("it is said that no series pass the filters: %s", said)
 	}
 }

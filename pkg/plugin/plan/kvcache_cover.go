@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tokenpath/tokenpath/pkg/analyses/cost"
 	"github.com/tokenpath/tokenpath/pkg/frames"
 	"github.com/tokenpath/tokenpath/pkg/join"
 	"github.com/tokenpath/tokenpath/pkg/models"
@@ -63,6 +64,9 @@ func (k *caches) nothing() string {
 	if len(k.enginesPresent()) == 0 {
 		return "No inference engine was seen in this range."
 	}
+	if k.bill != nil && slices.ContainsFunc(k.bill.result.Rows, func(r *cost.Row) bool { return r.Kind == cost.Value }) {
+		return "No field has a value; the coverage says why."
+	}
 	return "No engine's series pass the filters."
 }
 
@@ -88,7 +92,7 @@ func (k *caches) reason(f kvField) models.EmptySide {
 		return e
 	}
 	ids := f.signals()
-	if f.saved && k.bill.study != nil && k.readAny(ids) {
+	if f.saved && k.bill.study != nil && (k.readAny(ids) || anyRead(k.bill.engineRead, ids)) {
 		for _, x := range k.bill.fields {
 			e = k.bill.reason(x)
 		}
@@ -126,7 +130,11 @@ func (k *caches) allRead() []*reading {
 
 // readAny tells whether any series of the signals was read.
 func (k *caches) readAny(ids []string) bool {
-	return slices.ContainsFunc(k.allRead(), func(rd *reading) bool { return slices.Contains(ids, rd.spec.Signal) && len(rd.op.Sources) > 0 })
+	return anyRead(k.allRead(), ids)
+}
+
+func anyRead(readings []*reading, ids []string) bool {
+	return slices.ContainsFunc(readings, func(rd *reading) bool { return slices.Contains(ids, rd.spec.Signal) && len(rd.op.Sources) > 0 })
 }
 
 // listed tells whether there are metrics of the signals at all.
