@@ -25,6 +25,8 @@ export function throughput(): PanelBuilder {
 
 // Empty where all money is in one currency: its unit says which.
 const CURRENCY = '${__data.fields.currency}';
+/** The cluster of a figure: two of them may have one currency. */
+const CLUSTER = '${__data.fields.Cluster}';
 
 /** What it costs, a cluster each: two currencies are never added. */
 export function bill(): PanelBuilder {
@@ -33,9 +35,10 @@ export function bill(): PanelBuilder {
     'Price times the time that GPUs were present, used or not, in the currency of the data source; not the bill of the provider. Mtok is a million generated tokens; without tokens there is no price.',
     { operands: [hidden(cost), hidden(tokens), spent, costPerHour, costPerMtok], grain: 'cluster' },
     [
-      { field: 'spent', title: `Total ${CURRENCY}` },
-      { field: 'per_hour', title: `Per hour ${CURRENCY}` },
-      { field: 'per_mtok', title: `Per Mtok ${CURRENCY}` },
+      { field: 'cluster', title: 'Cluster' },
+      { field: 'spent', title: `${CLUSTER} total ${CURRENCY}` },
+      { field: 'per_hour', title: `${CLUSTER} per hour ${CURRENCY}` },
+      { field: 'per_mtok', title: `${CLUSTER} per Mtok ${CURRENCY}` },
     ],
     'each'
   );

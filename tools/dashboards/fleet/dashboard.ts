@@ -36,8 +36,8 @@ export function fleet(): DashboardBuilder {
     },
     [labelVariable('pod', 'pod', 'Pod', ['cluster', 'llm_model', 'namespace'])]
   )
-    .withPanel(throughput().id(1).gridPos({ x: 0, y: 0, w: 12, h: 3 }))
-    .withPanel(bill().id(2).gridPos({ x: 12, y: 0, w: 12, h: 3 }))
+    .withPanel(throughput().id(1).gridPos({ x: 0, y: 0, w: 7, h: 3 }))
+    .withPanel(bill().id(2).gridPos({ x: 7, y: 0, w: 17, h: 3 }))
     .withPanel(graphs.tokens().id(3).gridPos({ x: 0, y: 3, w: 12, h: 8 }))
     .withPanel(graphs.tensor().id(4).gridPos({ x: 12, y: 3, w: 12, h: 8 }))
     .withPanel(joined().id(5).gridPos({ x: 0, y: 11, w: 24, h: 9 }))
