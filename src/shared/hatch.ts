@@ -7,8 +7,16 @@ export function hatchBackground(colour: string): string {
   return `repeating-linear-gradient(135deg, ${colour} 0 ${WIDTH}px, transparent ${WIDTH}px ${GAP}px)`;
 }
 
-/** The same hatch as a canvas fill, for a canvas whose pixels are so many to a CSS pixel. */
-export function hatchPattern(context: CanvasRenderingContext2D, colour: string, ratio: number): CanvasPattern | null {
+/**
+ * The same hatch as a canvas fill, for a canvas whose pixels are so many to a CSS pixel. On a ground of its own it covers
+ * what lies below.
+ */
+export function hatchPattern(
+  context: CanvasRenderingContext2D,
+  colour: string,
+  ratio: number,
+  ground?: string
+): CanvasPattern | null {
   const tile = document.createElement('canvas');
   const size = Math.round(GAP * Math.SQRT2 * ratio);
   tile.width = size;
@@ -16,6 +24,10 @@ export function hatchPattern(context: CanvasRenderingContext2D, colour: string, 
   const pen = tile.getContext('2d');
   if (!pen) {
     return null;
+  }
+  if (ground) {
+    pen.fillStyle = ground;
+    pen.fillRect(0, 0, size, size);
   }
   pen.strokeStyle = colour;
   pen.lineWidth = WIDTH * ratio;

@@ -114,12 +114,14 @@ function addArea(builder: UPlotConfigBuilder, look: SeriesLook, theme: GrafanaTh
   });
 }
 
-// Grafana's builder takes a fill as text only, so a pattern is put in its place once the chart is there.
-function hatch(builder: UPlotConfigBuilder, series: SeriesLook[]): void {
+// Grafana's builder takes a fill as text only, so a pattern is put in its place once the chart is there. Areas all reach
+// down to zero, so a hatched one covers those that begin above it.
+function hatch(builder: UPlotConfigBuilder, series: SeriesLook[], theme: GrafanaTheme2): void {
+  const ground = theme.colors.background.primary;
   builder.addHook('init', (plot: Plot) => {
     series.forEach((look, at) => {
       if (look.hatch) {
-        const fill = hatchPattern(plot.ctx, look.colour, window.devicePixelRatio || 1) ?? look.colour;
+        const fill = hatchPattern(plot.ctx, look.colour, window.devicePixelRatio || 1, ground) ?? look.colour;
         plot.series[at + 1].fill = () => fill;
       }
     });
@@ -138,7 +140,7 @@ export function chartConfig({ series, left, right, levels }: ChartLook, theme: G
     const add = one.kind === 'line' || one.kind === 'steps' ? addLine : addArea;
     add(builder, one, theme);
   }
-  hatch(builder, series);
+  hatch(builder, series, theme);
   // Whatever is nearest is what the tooltip's links belong to, however far away it is.
   builder.setCursor({ focus: { prox: 1e6 } });
   builder.addHook('drawAxes', drawSpans);
