@@ -33,8 +33,8 @@ func TestBalance_TheFleetsStragglers(t *testing.T) {
 		}
 		if !uneven {
 			quiet++
-			// Exporters of two nodes sample at different instants, so that what changes between them looks uneven for a moment.
-			noise := map[bool]float64{true: 0.02 * 6 * 3600 * float64(g.Ranks)}[g.Kind == "labels"]
+			// Exporters of two nodes sample at different instants, and there is noise: one window of a thousand may look uneven.
+			noise := map[bool]float64{true: 0.0005 * 6 * 3600 * float64(g.Ranks)}[g.Kind == "labels"]
 			if len(g.Stragglers) > 0 || g.LostGPUSeconds != nil && *g.LostGPUSeconds > noise || g.Note == "" {
 				t.Errorf("%s is not quiet: %v, %+v", name, figureOf(g.LostGPUSeconds), g)
 			}

@@ -59,7 +59,7 @@ func (in *Input) group(g *Group) *Result {
 	for i := range r.Figures {
 		r.Figures[i] = newFigures(n)
 	}
-	g.levels = in.levels(g)
+	in.levels(g)
 	segs := in.segments(g)
 	verdicts := make([]verdict, len(segs))
 	for i, s := range segs {
@@ -104,7 +104,7 @@ func (g *Group) judge(s segment) verdict {
 	}
 	running := g.running(s)
 	v := verdict{known: n > 1 && g.Kind != models.GroupUnknown && defined(running), highest: highest}
-	v.uneven = v.known && running > 0 && highest >= LeastActivity-rounding && highest-lowest >= (LeastSpread-rounding)*highest
+	v.uneven = v.known && !(s.cell < len(g.even) && g.even[s.cell]) && running > 0 && highest >= LeastActivity-rounding && highest-lowest >= (LeastSpread-rounding)*highest
 	return v
 }
 

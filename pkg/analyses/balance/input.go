@@ -17,6 +17,9 @@ const (
 	LeastSpread = 0.05
 	// ClockBelow is how far below its group's median a clock is slow.
 	ClockBelow = 0.03
+	// Longer is how many windows of a group with several exporters are looked at together for what is too small to be
+	// seen in one.
+	Longer = 5
 	// LeastSamples are the native samples over which one rank must be the busiest to be called the straggler.
 	LeastSamples = 3
 )
@@ -27,6 +30,10 @@ const (
 	nearBusiest = 0.98
 	// linkApart is how far from its group's median NVLink traffic stands out.
 	linkApart = 0.2
+	// chanceOfNoise is how likely noise alone may make ranks of several exporters look uneven in a window.
+	chanceOfNoise = 0.001
+	// surely is how many standard deviations of its mean a straggler lies above the others.
+	surely = 6
 	// Saturated is the part of an NVLink's bandwidth from which on it is full, as its protocol takes some of it.
 	Saturated = 0.8
 	// IdlePipe is the activity below which tensor pipes idle beside full links.
@@ -91,8 +98,12 @@ type Group struct {
 	Every int
 	Ranks []Rank
 
-	// levels are the ranks' tensor activities as they are compared.
+	// levels are the ranks' tensor activities as they are compared; even tells in which cells they differ by no more
+	// than noise; nil where every reading counts. read is what they come
+	// from.
 	levels [][]float64
+	even   []bool
+	read   *sample
 }
 
 // Rank is a device with one owner.

@@ -46,12 +46,18 @@ func (in *Input) stretches(g *Group, segs []segment, verdicts []verdict) []Stret
 		}
 		out = append(out, x)
 	}
+	out = slices.DeleteFunc(out, func(x Stretch) bool { return !g.standsOut(x.Rank, insideOf(segs, x)) })
 	for i := range out {
-		within := slices.DeleteFunc(slices.Clone(segs), func(s segment) bool { return s.from < out[i].From || s.to > out[i].To })
+		within := insideOf(segs, out[i])
 		out[i].LostShare = g.lostShare(within)
 		out[i].Cause, out[i].Evidence = g.cause(out[i].Rank, within)
 	}
 	return out
+}
+
+// insideOf are the segments of a stretch.
+func insideOf(segs []segment, x Stretch) []segment {
+	return slices.DeleteFunc(slices.Clone(segs), func(s segment) bool { return s.from < x.From || s.to > x.To })
 }
 
 // streaks are as long as some rank is, or is nearly, the busiest in all of a streak.
@@ -88,14 +94,16 @@ func common(a, b []int) []int {
 }
 
 // cellsOf counts the cells that segments are in.
-func cellsOf(segs []segment) int {
-	n, last := 0, -1
+func cellsOf(segs []segment) int { return len(cellsIn(segs)) }
+
+// cellsIn are the cells that segments are in.
+func cellsIn(segs []segment) (out []int) {
 	for _, s := range segs {
-		if s.cell != last {
-			n, last = n+1, s.cell
+		if n := len(out); n == 0 || out[n-1] != s.cell {
+			out = append(out, s.cell)
 		}
 	}
-	return n
+	return out
 }
 
 // busiest is, of some ranks, the one with the highest mean; the first of equal ones.

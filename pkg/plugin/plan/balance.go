@@ -169,7 +169,8 @@ func (b *balancing) nativeCells() join.Grid {
 	native := b.nativeStep()
 	least := max(native, (to-from)/maxPoints+1, (to-from)*int64(max(1, b.world.gpu.series))/cellBudget)
 	cell := (least + native - 1) / native * native
-	return join.StepGrid(from-from%(nodesApart*cell), ceilTo(to, nodesApart*cell), cell)
+	window := nodesApart * balance.Longer * cell
+	return join.StepGrid(from-from%window-cell, ceilTo(to, window)+cell, cell) // a cell more tells how a load changes
 }
 
 // nodesApart is over how many cells GPUs of several nodes are compared: their exporters sample at different instants.
