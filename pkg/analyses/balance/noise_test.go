@@ -8,7 +8,7 @@ import (
 	"github.com/tokenpath/tokenpath/pkg/analyses/balance"
 )
 
-// noisy is n cells of a value with noise on each, or of two values by turns with a cell between two ranks' turns.
+// noisy is n cells of a value with noise on each.
 func noisy(r *rand.Rand, v, size float64, n int) []float64 {
 	out := flat(v, n)
 	for i := range out {
