@@ -79,3 +79,14 @@ func TestAnAnswerWithoutRowsStillCarriesItsCoverage(t *testing.T) {
 		}
 	}
 }
+
+// Expressions and alert rules take a frame without fields for no data, and one with times alone for an error.
+func TestAGraphWithoutValuesHasNoFields(t *testing.T) {
+	a := answer(2)
+	for _, r := range a.Rows {
+		r.Values = [][]float64{nil, {1, 1}, {math.NaN(), math.NaN()}}
+	}
+	if f := frames.Of(a, models.Query{Format: models.FormatTimeSeries})[0]; len(f.Fields) != 0 {
+		t.Errorf("%d fields", len(f.Fields))
+	}
+}

@@ -12,7 +12,8 @@ import (
 )
 
 // timeSeries has one time vector and a value field per row and shown operand, named after the operand, with the
-// row's key as labels. Fields without any value are left out.
+// row's key as labels. Fields without any value are left out; where none is left the times are too, because
+// expressions and alert rules take times alone for an error, and a frame without fields for no data.
 func timeSeries(a *Answer, legend string) *data.Frame {
 	f := data.NewFrame("")
 	f.Meta = meta(data.FrameTypeTimeSeriesWide, data.VisTypeGraph)
@@ -30,6 +31,9 @@ func timeSeries(a *Answer, legend string) *data.Frame {
 				f.Fields = append(f.Fields, field)
 			}
 		}
+	}
+	if len(f.Fields) == 1 {
+		f.Fields = nil
 	}
 	return f
 }
