@@ -18,7 +18,8 @@ interface WireAnswer {
 
 /** The latest answer of each panel of a page, by panel id; 0 is Explore. */
 const heard = new WeakMap<Page, Map<number, Omit<Panel, 'title'>>>();
-const titles = new WeakMap<Page, Map<number, string>>();
+/** The panels' titles of the dashboard that a page showed last. */
+const titles = new WeakMap<Page, { uid: string; of: Map<number, string> }>();
 
 const isQuery = (request: Request) => request.url().includes('/api/ds/query');
 const panelId = (request: Request) => Number(request.headers()['x-panel-id'] ?? 0) || 0;
@@ -76,9 +77,13 @@ async function titlesOf(page: Page): Promise<Map<number, string>> {
   if (!uid) {
     return new Map([[0, 'Answer']]);
   }
-  const known = titles.get(page) ?? (await new Api(page.request, new URL(page.url()).origin).panelTitles(uid));
-  titles.set(page, known);
-  return known;
+  const known = titles.get(page);
+  if (known?.uid === uid) {
+    return known.of;
+  }
+  const of = await new Api(page.request, new URL(page.url()).origin).panelTitles(uid);
+  titles.set(page, { uid, of });
+  return of;
 }
 
 /** A real Grafana: what a panel holds is what its queries were answered with. */
