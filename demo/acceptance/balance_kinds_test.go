@@ -123,6 +123,20 @@ func TestBalance_CutAnew(t *testing.T) {
 	}
 }
 
+// Where the data begin and end, nobody came and nobody left.
+func TestBalance_DataThatBeginAndEndAreNoChange(t *testing.T) {
+	var cards []storetest.Series
+	for i := range 4 {
+		cards = append(cards, pulling(0.5).card("a", i, "chat/big").series()...)
+	}
+	w := newWorld(t, cards, engine{pod: "chat/big"}.series())
+	for _, q := range []query{groups(), groups().between(-3600, 1200), groups().between(0, 4800), groups().between(-3600, 4800)} {
+		if g := w.ask(q).group("big"); len(g.Changes) != 0 {
+			t.Errorf("from %d to %d: %+v", q.from, q.to, g.Changes)
+		}
+	}
+}
+
 // A pod that moves from one card to another never had two to compare.
 func TestBalance_AMoveIsNoGroup(t *testing.T) {
 	from, to := pulling(0.6).card("a", 0, ""), pulling(0.3).card("a", 1, "")

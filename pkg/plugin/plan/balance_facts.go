@@ -10,6 +10,7 @@ import (
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/join"
 	"github.com/tokenpath/tokenpath/pkg/models"
+	"github.com/tokenpath/tokenpath/pkg/ownership"
 )
 
 const (
@@ -136,18 +137,23 @@ func (g *parallelGroup) devices() int {
 	return len(seen)
 }
 
-// changes are the devices that came to or left a group inside the range.
+// changes are the devices that came to or left a group inside the range. Where the data begin and end, nothing changes.
 func (b *balancing) changes(g *parallelGroup) []models.OwnershipChange {
 	within := rangeOf(b.grid)
 	native := b.nativeStep()
+	begin, end := within.From+native, min(within.To-native, b.world.gpu.newest)
+	if n := len(b.world.Intervals); n > 0 {
+		first := slices.MinFunc(b.world.Intervals, func(x, y ownership.Interval) int { return cmp.Compare(x.From, y.From) })
+		begin = max(begin, first.From+native)
+	}
 	var out []models.OwnershipChange
 	for _, t := range g.tracks {
 		labels := b.deviceLabels(g, t)
 		for i, s := range t.Spans {
-			if s.From > within.From+native && (i == 0 || t.Spans[i-1].To < s.From) {
+			if s.From > begin && (i == 0 || t.Spans[i-1].To < s.From) {
 				out = append(out, models.OwnershipChange{At: s.From, Device: labels, Joined: true})
 			}
-			if s.To < within.To-native && (i+1 == len(t.Spans) || s.To < t.Spans[i+1].From) {
+			if s.To < end && (i+1 == len(t.Spans) || s.To < t.Spans[i+1].From) {
 				out = append(out, models.OwnershipChange{At: s.To, Device: labels})
 			}
 		}

@@ -76,6 +76,10 @@ interface Room {
   legend: boolean;
 }
 
+/** The height of those parts that are there. */
+const heightOf = (...parts: Array<[isThere: boolean, height: number]>): number =>
+  parts.reduce((sum, [isThere, height]) => sum + (isThere ? height : 0), 0);
+
 /** What there is room for. */
 export function layoutOf({ view, width, height, legend }: Room): Layout {
   const figures = figureColumns[view].map(({ from, width: wide }) => (width >= from ? wide : 0));
@@ -100,7 +104,7 @@ export function layoutOf({ view, width, height, legend }: Room): Layout {
     hasAxis,
     list: Math.max(
       ROW_HEIGHT,
-      height - (hasHeader ? HEADER_HEIGHT : 0) - (hasLegend ? LEGEND_HEIGHT : 0) - (hasAxis ? AXIS_HEIGHT : 0)
+      height - heightOf([hasHeader, HEADER_HEIGHT], [hasLegend, LEGEND_HEIGHT], [hasAxis, AXIS_HEIGHT])
     ),
   };
 }
