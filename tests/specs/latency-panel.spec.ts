@@ -144,7 +144,7 @@ describe('Dashboard "Latency: where a request\'s time goes"', () => {
 
   it('divides the time to the first token as the frame does, from the gateway to the engine', async () => {
     const row = rowsOf(panel('On the way to the first token')).find(({ llm_model }) => llm_model === BUFFERED)!;
-    const bar = (await latency.firstToken(BUFFERED).getAttribute('aria-label')) ?? '';
+    const bar = await latency.firstToken(BUFFERED).innerText();
     assert.ok(bar.includes(`first token after ${inWords(Number(row.client_ttft_mean ?? row.gateway_ttft_mean))}`), bar);
     assert.ok(bar.includes(`Gateway gap ${inWords(Number(row.gateway_gap))}`), bar);
     const rest = Number(row.ttft_mean) - Number(row.queue) - Number(row.prefill) - Number(row.transfer ?? 0);

@@ -64,6 +64,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& > [data-figure]': { paddingRight: theme.spacing(0.5), textAlign: 'right' },
     '&:hover': { background: theme.colors.action.hover },
   }),
-  open: css({ background: theme.colors.action.hover }),
+  open: css({ background: theme.colors.background.secondary }),
   label: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),
 });

@@ -1,0 +1,6 @@
+import { dashboards, isGallery, testDashboards } from '../lib/accessible';
+
+testDashboards(
+  dashboards.filter((one) => !isGallery(one)),
+  'dark'
+);

@@ -1,0 +1,3 @@
+import { dashboards, isGallery, testDashboards } from '../lib/accessible';
+
+testDashboards(dashboards.filter(isGallery), 'light');
