@@ -47,7 +47,7 @@ func TestAccept4_AlertsHaveOneValue(t *testing.T) {
 	if r.Error != nil {
 		t.Fatal(r.Error)
 	}
-	for _, f := range r.Frames[0].Fields[1:] {
+	for _, f := range valueFields(r.Frames[0]) {
 		if seen[f.Labels.String()] {
 			t.Errorf("two series with the labels %v", f.Labels)
 		}

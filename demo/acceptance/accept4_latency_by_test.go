@@ -56,7 +56,7 @@ func TestAccept4_LatencyByEveryLabel(t *testing.T) {
 			what := format + " by " + key(func(l string) string { return l })
 			if format == "timeseries" {
 				seen := 0
-				for _, f := range a.frame.Fields[1:] {
+				for _, f := range valueFields(a.frame) {
 					want, ok := c.rows[key(func(l string) string { return f.Labels[l] })]
 					if !ok {
 						t.Errorf("%s: an unknown row %v", what, f.Labels)

@@ -18,7 +18,7 @@ func TestAccept4_LatencyFields(t *testing.T) {
 		t.Errorf("fields that nobody asked for: %s", a.fieldNames())
 	}
 	g := w.ask(pick(latency("timeseries", "llm_model").every(time.Minute), "e2e"))
-	for _, f := range g.frame.Fields[1:] {
+	for _, f := range valueFields(g.frame) {
 		if f.Name != "e2e" || f.Config == nil || f.Config.Unit != "s" || f.Labels["llm_model"] == "" || len(f.Labels) != 1 {
 			t.Errorf("%s %v %+v", f.Name, f.Labels, f.Config)
 		}
@@ -27,7 +27,7 @@ func TestAccept4_LatencyFields(t *testing.T) {
 		t.Errorf("%s", g.fieldNames())
 	}
 	all := w.ask(latency("timeseries", "llm_model").every(time.Minute))
-	for _, f := range all.frame.Fields[1:] {
+	for _, f := range valueFields(all.frame) {
 		want := map[string]string{"requests": "reqps", "decomposed": "percentunit"}[f.Name]
 		if f.Config == nil || f.Config.Unit != or(want, "s") {
 			t.Errorf("unit of %s: %+v", f.Name, f.Config)
@@ -76,7 +76,7 @@ func TestAccept4_LatencyLegendAndStep(t *testing.T) {
 		t.Errorf("step %g, %v", g.cover.StepS, g.stamps())
 	}
 	names := map[string]bool{}
-	for _, f := range g.frame.Fields[1:] {
+	for _, f := range valueFields(g.frame) {
 		names[f.Config.DisplayNameFromDS] = true
 	}
 	if len(names) != 4 || !names["us: llama-0"] || !names["eu: llama-1"] {

@@ -98,7 +98,7 @@ func TestAccept4_GatewayGap(t *testing.T) {
 	for _, v := range g.line("gateway_gap", "llm_model", "near") {
 		g.near("gap of a step", v, 0.2, 1e-9)
 	}
-	for _, f := range g.frame.Fields[1:] {
+	for _, f := range valueFields(g.frame) {
 		if m := f.Labels["llm_model"]; m != "near" {
 			for i := range f.Len() {
 				if v, ok := f.ConcreteAt(i); ok {

@@ -23,7 +23,7 @@ func TestAccept4_LatencyByCard(t *testing.T) {
 		}
 		g := w.ask(pick(latency("timeseries", by).every(time.Minute), "requests"))
 		sum := 0.0
-		for _, f := range g.frame.Fields[1:] {
+		for _, f := range valueFields(g.frame) {
 			if v, ok := f.ConcreteAt(g.frame.Rows() - 1); ok {
 				sum += v.(float64)
 			}
@@ -203,7 +203,7 @@ func TestAccept4_LegendOfSignals(t *testing.T) {
 	q := signals("timeseries", []string{"engine"}, running, waiting).every(time.Minute)
 	q.Legend = "{{engine}} {{operand}} {{nothing}}"
 	names := map[string]bool{}
-	for _, f := range w.ask(q).frame.Fields[1:] {
+	for _, f := range valueFields(w.ask(q).frame) {
 		names[strings.TrimSpace(f.Config.DisplayNameFromDS)] = true
 	}
 	if !names["vllm running"] || !names["tgi waiting"] || !names["sglang running"] {

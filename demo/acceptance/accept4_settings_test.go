@@ -123,7 +123,7 @@ func TestAccept4_Currencies(t *testing.T) {
 			t.Errorf("by %v: no notice of two currencies: %q", by, noticesOf(a))
 		}
 		g := w.ask(signals("timeseries", by, operand{As: "spend", Signal: "gpu_cost"}).every(time.Minute))
-		for _, f := range g.frame.Fields[1:] {
+		for _, f := range valueFields(g.frame) {
 			for i := range f.Len() {
 				if v, ok := f.ConcreteAt(i); ok && f.Name == "spend" {
 					t.Fatalf("by %v: euros and dollars in a series: %v", by, v)

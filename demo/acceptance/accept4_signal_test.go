@@ -57,7 +57,7 @@ func TestAccept4_SignalOfDevices(t *testing.T) {
 		a.near("Σ power", a.sum("power"), 1460, 1e-6)
 		g := w.ask(signals("timeseries", by, watts).every(time.Minute))
 		sum := 0.0
-		for _, f := range g.frame.Fields[1:] {
+		for _, f := range valueFields(g.frame) {
 			if v, ok := f.ConcreteAt(g.frame.Rows() - 1); ok {
 				sum += v.(float64)
 			}

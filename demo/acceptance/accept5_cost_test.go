@@ -175,7 +175,7 @@ func TestAccept5_RowsAddUpHoweverTheyAreKeyed(t *testing.T) {
 	for _, d := range []time.Duration{15 * time.Second, time.Minute, 7 * time.Minute} {
 		g := w.ask(pick(query{QueryType: "cost", Format: "timeseries", By: []string{"pod"}}, "cost_total").every(d))
 		sum := 0.0
-		for _, f := range g.frame.Fields[1:] {
+		for _, f := range valueFields(g.frame) {
 			for i := range f.Len() {
 				if v, ok := f.ConcreteAt(i); ok {
 					sum += v.(float64)

@@ -215,7 +215,7 @@ func factsOf(t *testing.T, f *data.Frame) facts {
 // sumsBySecond adds up all series of a graph, by the second of each step.
 func (a answer) sumsBySecond() map[int]float64 {
 	out := map[int]float64{}
-	for _, f := range a.frame.Fields[1:] {
+	for _, f := range valueFields(a.frame) {
 		for i := range f.Len() {
 			if v, ok := f.ConcreteAt(i); ok {
 				out[a.second(i)] += v.(float64)
@@ -223,4 +223,12 @@ func (a answer) sumsBySecond() map[int]float64 {
 		}
 	}
 	return out
+}
+
+// valueFields are a graph's fields without its times; there are none where no series has a value.
+func valueFields(f *data.Frame) []*data.Field {
+	if len(f.Fields) == 0 {
+		return nil
+	}
+	return f.Fields[1:]
 }

@@ -184,7 +184,7 @@ func TestCase18_AChangeWithinAStep(t *testing.T) {
 		a.near("cost by "+grain, a.sum("cost"), 4.4+760*0.03, 1e-6)
 		for _, step := range []int{60, 300, 600} {
 			sum := 0.0
-			for _, f := range w.ask(graph(grain, cost).every(seconds(step))).frame.Fields[1:] {
+			for _, f := range valueFields(w.ask(graph(grain, cost).every(seconds(step))).frame) {
 				for i := range f.Len() {
 					if v, ok := f.ConcreteAt(i); ok {
 						sum += v.(float64)

@@ -104,7 +104,7 @@ func TestCase20_IdsThatComeAndGo(t *testing.T) {
 		}
 	}
 	sum := 0.0
-	for _, f := range g.frame.Fields[1:] {
+	for _, f := range valueFields(g.frame) {
 		for i := range f.Len() {
 			if v, ok := f.ConcreteAt(i); ok {
 				sum += v.(float64)

@@ -93,7 +93,7 @@ func TestCost_TwoCurrencies(t *testing.T) {
 	q.Format, q.Fields = "timeseries", []string{"cost_total"}
 	g := w.ask(q)
 	g.near("a step in dollars", g.line("cost_total", "currency", "USD")[300], 6, 1e-6)
-	for _, f := range g.frame.Fields[1:] {
+	for _, f := range valueFields(g.frame) {
 		if f.Config.Unit != "currency"+f.Labels["currency"] {
 			t.Errorf("%v in %q", f.Labels, f.Config.Unit)
 		}

@@ -117,7 +117,7 @@ func TestFrameTypes(t *testing.T) {
 	if strings.Contains(a.frame.Meta.ExecutedQueryString, "http") {
 		t.Error("the executed queries name a URL")
 	}
-	for _, f := range a.frame.Fields[1:] {
+	for _, f := range valueFields(a.frame) {
 		if _, ok := f.Labels["match_method"]; ok {
 			t.Error("match_method is never a label of a series")
 		}

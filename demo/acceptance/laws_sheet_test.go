@@ -140,7 +140,7 @@ func (q *inquest) plot(r stretch, grain string, step int, ops ...operand) map[st
 		return out
 	}
 	a := answer{t: q.t, frame: resp.Frames[0]}
-	for _, f := range a.frame.Fields[1:] {
+	for _, f := range valueFields(a.frame) {
 		key := f.Name
 		for _, c := range append([]string{"row_kind"}, keyColumns...) {
 			key += "|" + f.Labels[c]

@@ -87,7 +87,7 @@ func TestTwoCurrenciesAreNeverAdded(t *testing.T) {
 	if a.one("cluster", "us")["currency"] != "USD" {
 		t.Errorf("the table does not say the currency of a row:\n%s", a)
 	}
-	for _, f := range w.ask(graph("cluster", cost).every(time.Minute)).frame.Fields[1:] {
+	for _, f := range valueFields(w.ask(graph("cluster", cost).every(time.Minute)).frame) {
 		if want := map[string]string{"eu": "currencyEUR", "us": "currencyUSD"}[f.Labels["cluster"]]; f.Config.Unit != want {
 			t.Errorf("%s is in %q, want %q", f.Labels, f.Config.Unit, want)
 		}
