@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 )
@@ -29,6 +30,26 @@ func TestGolden(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			checkGolden(t, c.name, c.w(t).ask(c.q).frame)
 		})
+	}
+}
+
+// TestGolden_Analyses freezes the frames that the panels of caches, balance and cost draw.
+func TestGolden_Analyses(t *testing.T) {
+	straggler := newWorld(t, rig("a", "chat/big", pulling(0.4), pulling(0.4), hot(0.6), pulling(0.4)),
+		engine{pod: "chat/big"}.series(), price("eu", "n1", scrape{}, constant(aCentASecond)))
+	straggler.settings = `{"currencies":[{"currency":"EUR"}]}`
+	full := newWorld(t, caching("chat/full", constant(0.97), sawtooth(0.1, 300), 0.2, nil).series(), caching("chat/calm", constant(0.4), constant(1), 0, nil).series())
+	for name, a := range map[string]answer{
+		"balance_table":      straggler.ask(groups()),
+		"balance_ranks":      straggler.ranks(groups()),
+		"balance_timeseries": straggler.ask(groups().as("timeseries").every(5*time.Minute).only("spread", "straggler")),
+		"balance_numeric":    straggler.ask(groups().as("numeric").only("straggler")),
+		"kvcache_table":      full.ask(caches()),
+		"kvcache_timeseries": full.ask(caches().as("timeseries").every(5*time.Minute).only("usage", "thrash")),
+		"kvcache_numeric":    full.ask(caches().as("numeric").only("thrash")),
+		"cost_table":         straggler.ask(bill("pod")),
+	} {
+		t.Run(name, func(t *testing.T) { checkGolden(t, name, a.frame) })
 	}
 }
 
