@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { type Dashboard, type Panel, type VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type Dashboard, type Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { FIGURES } from '../../src/panels/tenantcost/model/figures';
 import { type CostOptions, VIEWS } from '../../src/panels/tenantcost/options/options';
-import { type Query } from '../../src/shared/types.gen';
 
 import { costDashboard } from './cost/dashboard';
-import { fleet } from './fleet/dashboard';
+import { isExplained, isLinkedWithFleet, isWithoutOverlap, partsOf, queriesOf } from './lib/rules';
 
 const dashboard: Dashboard = costDashboard().build();
-const panels = (dashboard.panels ?? []) as Panel[];
-const variables: VariableModel[] = dashboard.templating?.list ?? [];
-const queryOf = (panel: Panel) => (panel.targets ?? [])[0] as unknown as Query;
+const { panels, variables } = partsOf(dashboard);
+const queryOf = (panel: Panel) => queriesOf(panel)[0];
 const own = panels.filter(({ type }) => type === 'tokenpath-tenantcost-panel');
 
 test('identity: title and uid stay, because Grafana matches an app dashboard by them', () => {
@@ -23,8 +21,7 @@ test('identity: title and uid stay, because Grafana matches an app dashboard by 
 
 test('every panel says what it tells, and asks what the variables scope', () => {
   for (const panel of panels) {
-    assert.ok((panel.description ?? '').length > 40, `${panel.title} has no description`);
-    assert.deepEqual(panel.datasource, { type: 'tokenpath-correlation-datasource', uid: '${datasource}' });
+    isExplained(panel);
     const values = queryOf(panel).filters?.flatMap((filter) => filter.values) ?? [];
     assert.deepEqual(values.slice(0, 3), ['$cluster', '$model', '$namespace'], panel.title);
   }
@@ -66,18 +63,6 @@ test('the month is asked for whatever the dashboard’s range is, over time, so 
   assert.equal(month && queryOf(month).format, 'timeseries');
 });
 
-test('panels do not overlap', () => {
-  const cells = panels.flatMap(({ gridPos }) => {
-    const { x, y, w, h } = gridPos ?? { x: 0, y: 0, w: 0, h: 0 };
-    return Array.from({ length: w * h }, (_, i) => `${x + (i % w)},${y + Math.floor(i / w)}`);
-  });
-  assert.equal(new Set(cells).size, cells.length);
-});
+test('panels do not overlap', () => isWithoutOverlap(panels));
 
-test('this dashboard and Fleet lead to each other, with time and variables', () => {
-  const leadsTo = (from: Dashboard, uid: string) => (from.links ?? []).find(({ url }) => url === `/d/${uid}`);
-  for (const found of [leadsTo(dashboard, 'tokenpath-fleet'), leadsTo(fleet().build(), 'tokenpath-cost')]) {
-    assert.equal(found?.keepTime, true);
-    assert.equal(found?.includeVars, true);
-  }
-});
+test('this dashboard and Fleet lead to each other, with time and variables', () => isLinkedWithFleet(dashboard));

@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { type Dashboard, type Panel, type VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { FIGURES } from '../../src/panels/kvcache/model/figures';
 import { VIEWS, viewFigures } from '../../src/panels/kvcache/model/views';
 import { type KVCacheOptions } from '../../src/panels/kvcache/options/options';
-import { type Query } from '../../src/shared/types.gen';
 
-import { fleet } from './fleet/dashboard';
 import { kvcacheDashboard } from './kvcache/dashboard';
+import { asksFor, isLinkedWithFleet, isWithoutOverlap, partsOf, queriesOf } from './lib/rules';
 
 const dashboard: Dashboard = kvcacheDashboard().build();
-const panels = (dashboard.panels ?? []) as Panel[];
-const variables: VariableModel[] = dashboard.templating?.list ?? [];
-const queriesOf = (panel: Panel) => (panel.targets ?? []) as unknown as Query[];
+const { panels, variables } = partsOf(dashboard);
 const own = panels.filter(({ type }) => type === 'tokenpath-kvcache-panel');
 
 test('identity: title and uid stay, because Grafana matches an app dashboard by them', () => {
@@ -24,21 +21,7 @@ test('identity: title and uid stay, because Grafana matches an app dashboard by 
 
 test('every panel says what it tells, and asks kvcache queries that the variables scope', () => {
   assert.equal(panels.length, 10);
-  for (const panel of panels) {
-    assert.ok((panel.description ?? '').length > 40, `${panel.title} has no description`);
-    assert.deepEqual(panel.datasource, { type: 'tokenpath-correlation-datasource', uid: '${datasource}' });
-    for (const { queryType, version, filters, fields = [] } of queriesOf(panel)) {
-      assert.deepEqual({ queryType, version }, { queryType: 'kvcache', version: 1 });
-      assert.deepEqual(
-        filters?.flatMap(({ values }) => values),
-        ['$cluster', '$model', '$namespace', '$pod']
-      );
-      assert.ok(
-        fields.every((field) => FIGURES.some((id) => id === field)),
-        fields.join()
-      );
-    }
-  }
+  asksFor(panels, { queryType: 'kvcache', scope: ['$cluster', '$model', '$namespace', '$pod'], known: FIGURES });
 });
 
 test('every view of the panel is there, with a table and a time series of one key', () => {
@@ -55,13 +38,7 @@ test('every view of the panel is there, with a table and a time series of one ke
   }
 });
 
-test('panels do not overlap', () => {
-  const cells = panels.flatMap(({ gridPos }) => {
-    const { x, y, w, h } = gridPos ?? { x: 0, y: 0, w: 0, h: 0 };
-    return Array.from({ length: w * h }, (_, i) => `${x + (i % w)},${y + Math.floor(i / w)}`);
-  });
-  assert.equal(new Set(cells).size, cells.length);
-});
+test('panels do not overlap', () => isWithoutOverlap(panels));
 
 test('variables are scoped by those before them', () => {
   assert.deepEqual(
@@ -70,10 +47,4 @@ test('variables are scoped by those before them', () => {
   );
 });
 
-test('the dashboard and Fleet lead to each other, with time and variables', () => {
-  const leadsTo = (from: Dashboard, uid: string) => (from.links ?? []).find(({ url }) => url === `/d/${uid}`);
-  for (const found of [leadsTo(dashboard, 'tokenpath-fleet'), leadsTo(fleet().build(), 'tokenpath-kvcache')]) {
-    assert.equal(found?.keepTime, true);
-    assert.equal(found?.includeVars, true);
-  }
-});
+test('the dashboard and Fleet lead to each other, with time and variables', () => isLinkedWithFleet(dashboard));

@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { type Dashboard, type Panel, type VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type Dashboard, type Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { FIGURES } from '../../src/panels/latency/model/figures';
 import { type LatencyOptions } from '../../src/panels/latency/options/options';
 import { type Query } from '../../src/shared/types.gen';
 
-import { fleet } from './fleet/dashboard';
 import { latencyDashboard } from './latency/dashboard';
+import { asksFor, isLinkedWithFleet, isWithoutOverlap, partsOf, queriesOf } from './lib/rules';
 
 const dashboard: Dashboard = latencyDashboard().build();
-const panels = (dashboard.panels ?? []) as Panel[];
-const variables: VariableModel[] = dashboard.templating?.list ?? [];
-const queryOf = (panel: Panel) => (panel.targets ?? [])[0] as unknown as Query;
+const { panels, variables } = partsOf(dashboard);
+const queryOf = (panel: Panel) => queriesOf(panel)[0];
 const own = panels.filter(({ type }) => type === 'tokenpath-latency-panel');
 
 test('identity: title and uid stay, because Grafana matches an app dashboard by them', () => {
@@ -23,20 +22,7 @@ test('identity: title and uid stay, because Grafana matches an app dashboard by 
 
 test('every panel says what it tells, and asks a latency query that the variables scope', () => {
   assert.equal(panels.length, 9);
-  for (const panel of panels) {
-    assert.ok((panel.description ?? '').length > 40, `${panel.title} has no description`);
-    assert.deepEqual(panel.datasource, { type: 'tokenpath-correlation-datasource', uid: '${datasource}' });
-    const { queryType, version, filters, fields = [] } = queryOf(panel);
-    assert.deepEqual({ queryType, version }, { queryType: 'latency', version: 1 });
-    assert.deepEqual(
-      filters?.flatMap(({ values }) => values),
-      ['$cluster', '$model', '$namespace']
-    );
-    assert.ok(
-      fields.every((field) => FIGURES.some((id) => id === field)),
-      fields.join()
-    );
-  }
+  asksFor(panels, { queryType: 'latency', scope: ['$cluster', '$model', '$namespace'], known: FIGURES });
 });
 
 const formatsOf = { time: ['timeseries'], by: ['table'], first: ['table', 'timeseries'] };
@@ -54,13 +40,7 @@ test('the latency panel has the format that its view draws', () => {
   );
 });
 
-test('panels do not overlap', () => {
-  const cells = panels.flatMap(({ gridPos }) => {
-    const { x, y, w, h } = gridPos ?? { x: 0, y: 0, w: 0, h: 0 };
-    return Array.from({ length: w * h }, (_, i) => `${x + (i % w)},${y + Math.floor(i / w)}`);
-  });
-  assert.equal(new Set(cells).size, cells.length);
-});
+test('panels do not overlap', () => isWithoutOverlap(panels));
 
 test('variables are scoped by those before them', () => {
   assert.deepEqual(
@@ -69,11 +49,4 @@ test('variables are scoped by those before them', () => {
   );
 });
 
-test('the two dashboards lead to each other, with time and variables', () => {
-  const leadsTo = (from: Dashboard, uid: string) =>
-    (from.links ?? []).find(({ url }) => url === `/d/${uid}` && url.length > 0);
-  for (const found of [leadsTo(dashboard, 'tokenpath-fleet'), leadsTo(fleet().build(), 'tokenpath-latency')]) {
-    assert.equal(found?.keepTime, true);
-    assert.equal(found?.includeVars, true);
-  }
-});
+test('the two dashboards lead to each other, with time and variables', () => isLinkedWithFleet(dashboard));
