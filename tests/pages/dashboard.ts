@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 
 import { type Locator } from 'playwright-core';
 
-import { eventually } from '../lib/eventually';
 import { type Panel } from '../lib/panel';
 import { MAIN_UID, type Session } from '../lib/session';
+import { settled } from '../lib/settled';
 import { type Range } from '../lib/store';
 
 /** The uid of "Fleet: silicon to tokens". */
@@ -33,16 +33,8 @@ export class DashboardPage {
   }
 
   /** All panels, once each of them has its answer. */
-  async settled(): Promise<Panel[]> {
-    const titles = [...(await this.session.api.panelTitles(FLEET)).values()];
-    return eventually(async () => {
-      const panels = await this.session.host.panels(this.session.page);
-      const open = titles.filter(
-        (title) => !panels.some((panel) => panel.title === title && ['Done', 'Error'].includes(panel.state))
-      );
-      assert.deepEqual(open, [], 'Panels without an answer');
-      return panels;
-    });
+  settled(): Promise<Panel[]> {
+    return settled(this.session, FLEET);
   }
 
   /** One panel as it is now. */

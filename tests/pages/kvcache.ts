@@ -1,11 +1,9 @@
-import assert from 'node:assert/strict';
-
 import { type Locator } from 'playwright-core';
 
 import { testIds } from '../../src/shared/testIds';
-import { eventually } from '../lib/eventually';
 import { type Panel } from '../lib/panel';
 import { MAIN_UID, type Session } from '../lib/session';
+import { settled } from '../lib/settled';
 import { type Range } from '../lib/store';
 
 /** The uid of "KV cache". */
@@ -24,19 +22,8 @@ export class KVCachePage {
   }
 
   /** All panels, once each of them has its answer. */
-  async settled(): Promise<Panel[]> {
-    const titles = [...(await this.session.api.panelTitles(KVCACHE)).values()];
-    return eventually(async () => {
-      const panels = await this.session.host.panels(this.session.page);
-      const done = (title: string) =>
-        panels.some((panel) => panel.title === title && ['Done', 'Error'].includes(panel.state));
-      assert.deepEqual(
-        titles.filter((title) => !done(title)),
-        [],
-        'Panels without an answer'
-      );
-      return panels;
-    }, 90_000);
+  settled(): Promise<Panel[]> {
+    return settled(this.session, KVCACHE, 90_000);
   }
 
   /** The panels of the plugin, in the dashboard's order. */
