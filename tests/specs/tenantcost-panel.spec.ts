@@ -104,7 +104,7 @@ describe('Dashboard "Tenant cost and capacity"', () => {
 
   it('has areas in proportion to money', async () => {
     const tiles = cost.treemap.getByRole('button');
-    const label = (await tiles.first().getAttribute('aria-label')) ?? '';
+    const label = (await tiles.first().textContent()) ?? '';
     assert.match(label, /: \$[\d.]+, [\d.]+% of what is shown/);
     const grey = cost.treemap.getByRole('button', { name: /^unattributed: / });
     const [box, map] = [(await grey.boundingBox())!, (await cost.treemap.boundingBox())!];
