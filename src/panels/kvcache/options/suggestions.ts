@@ -1,7 +1,8 @@
-import { type DataFrame, type VisualizationSuggestion, VisualizationSuggestionScore } from '@grafana/data';
+import { type DataFrame, type VisualizationSuggestion } from '@grafana/data';
 
 import { type Answer, readAnswer } from '../../../shared/panel/model/answer';
 import { hasValues } from '../../../shared/panel/model/state';
+import { suggestionOf } from '../../../shared/panel/options/suggestion';
 import { answerFor, partOf, type View, viewFigures } from '../model/views';
 
 import { type KVCacheOptions } from './options';
@@ -23,16 +24,8 @@ function hasPicture(view: View, answer: Answer): boolean {
   return part !== undefined && hasValues(part, (name) => viewFigures[view].shows.some((id) => id === name));
 }
 
-const suggestion = (view: View): Suggestion => ({
-  name: names[view],
-  score: VisualizationSuggestionScore.Best,
-  options: { view },
-  cardOptions: {
-    previewModifier: (one) => {
-      one.options = { ...one.options, legend: false, showCoverage: false };
-    },
-  },
-});
+const suggestion = (view: View): Suggestion =>
+  suggestionOf<KVCacheOptions>(names[view], { view }, { legend: false, showCoverage: false });
 
 /** The panel offers itself for answers of kvcache queries, with the views that they have figures for. */
 export function suggest({ rawFrames = [] }: { rawFrames?: DataFrame[] }): Suggestion[] {

@@ -2,6 +2,7 @@ import { type DataFrame, type VisualizationSuggestion, VisualizationSuggestionSc
 
 import { type Part } from '../../../shared/panel/model/answer';
 import { hasValues } from '../../../shared/panel/model/state';
+import { suggestionOf } from '../../../shared/panel/options/suggestion';
 import { readAnswer } from '../model/answer';
 import { isFirstTokenFigure } from '../model/firstToken';
 
@@ -9,16 +10,11 @@ import { type LatencyOptions } from './options';
 
 type Suggestion = VisualizationSuggestion<LatencyOptions>;
 
-const overTime: Suggestion = {
-  name: 'Latency: phases over time',
-  score: VisualizationSuggestionScore.Best,
-  options: { view: 'time' },
-  cardOptions: {
-    previewModifier: (suggestion) => {
-      suggestion.options = { ...suggestion.options, legend: 'hidden', showCoverage: false };
-    },
-  },
-};
+const overTime = suggestionOf<LatencyOptions>(
+  'Latency: phases over time',
+  { view: 'time' },
+  { legend: 'hidden', showCoverage: false }
+);
 
 const byLabel: Suggestion = {
   name: 'Latency: phases by label',

@@ -1,6 +1,7 @@
-import { type DataFrame, type VisualizationSuggestion, VisualizationSuggestionScore } from '@grafana/data';
+import { type DataFrame, type VisualizationSuggestion } from '@grafana/data';
 
 import { readAnswer } from '../../../shared/panel/model/answer';
+import { suggestionOf } from '../../../shared/panel/options/suggestion';
 
 import { type CostOptions, type View } from './options';
 
@@ -13,16 +14,8 @@ const names: Record<View, string> = {
   time: 'Tenant cost: over time',
 };
 
-const suggestion = (view: View): Suggestion => ({
-  name: names[view],
-  score: VisualizationSuggestionScore.Best,
-  options: { view },
-  cardOptions: {
-    previewModifier: (card) => {
-      card.options = { ...card.options, legend: 'hidden', outlook: false, showCoverage: false };
-    },
-  },
-});
+const suggestion = (view: View): Suggestion =>
+  suggestionOf<CostOptions>(names[view], { view }, { legend: 'hidden', outlook: false, showCoverage: false });
 
 const ofTable: View[] = ['table', 'treemap', 'prices'];
 

@@ -1,5 +1,6 @@
-import { type DataFrame, type VisualizationSuggestion, VisualizationSuggestionScore } from '@grafana/data';
+import { type DataFrame, type VisualizationSuggestion } from '@grafana/data';
 
+import { suggestionOf } from '../../../shared/panel/options/suggestion';
 import { readBalance } from '../model/answer';
 import { readGroups } from '../model/groups';
 
@@ -7,16 +8,7 @@ import { type BalanceOptions } from './options';
 
 type Suggestion = VisualizationSuggestion<BalanceOptions>;
 
-const balance: Suggestion = {
-  name: 'Tensor-parallel balance',
-  score: VisualizationSuggestionScore.Best,
-  options: {},
-  cardOptions: {
-    previewModifier: (suggestion) => {
-      suggestion.options = { ...suggestion.options, showLegend: false, showCoverage: false };
-    },
-  },
-};
+const balance = suggestionOf<BalanceOptions>('Tensor-parallel balance', {}, { showLegend: false, showCoverage: false });
 
 /** The panel offers itself for answers of balance queries that have groups, and for nothing else. */
 export function suggest({ rawFrames = [] }: { rawFrames?: DataFrame[] }): Suggestion[] {
