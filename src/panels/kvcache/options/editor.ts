@@ -1,5 +1,7 @@
 import { type PanelOptionsEditorBuilder } from '@grafana/data';
 
+import { addCoverage } from '../../../shared/panel/options/coverage';
+
 import { defaultOptions, type KVCacheOptions } from './options';
 
 /** The panel's options in Grafana's panel editor. */
@@ -52,11 +54,6 @@ export function addOptions(builder: PanelOptionsEditorBuilder<KVCacheOptions>): 
       name: 'Legend',
       description: 'What the colours and marks mean, below the picture.',
       defaultValue: defaultOptions.legend,
-    })
-    .addBooleanSwitch({
-      path: 'showCoverage',
-      name: 'Coverage',
-      description: 'How much of the fleet the answer covers, above the picture. What is missing is always said.',
-      defaultValue: defaultOptions.showCoverage,
     });
+  addCoverage(builder, defaultOptions, 'How much of the fleet the answer covers');
 }

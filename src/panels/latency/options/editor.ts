@@ -1,15 +1,16 @@
-import { type PanelOptionsEditorBuilder, type SelectableValue } from '@grafana/data';
+import { type PanelOptionsEditorBuilder } from '@grafana/data';
 
+import { choicesOf } from '../../../shared/panel/options/choices';
+import { addCoverage } from '../../../shared/panel/options/coverage';
+import { addLegend } from '../../../shared/panel/options/legend';
 import { LINES, nameOf } from '../model/figures';
 
-import { defaultOptions, type LatencyOptions } from './options';
+import { defaultOptions, type LatencyOptions, LEGEND_VALUES } from './options';
 
-// Grafana types an option of a multiple choice as if it were the whole choice.
-const lines: SelectableValue[] = LINES.map((value) => ({ value, label: nameOf(value) }));
-const legendValues: SelectableValue[] = [
-  { value: 'mean', label: 'Mean' },
-  { value: 'last', label: 'Last' },
-];
+const legend = {
+  names: { mean: 'Mean', last: 'Last' },
+  description: 'The mean is weighted by requests. Quantiles have a last value only: they cannot be averaged.',
+};
 
 const overTime = ({ view }: LatencyOptions) => view === 'time';
 
@@ -35,7 +36,7 @@ export function addOptions(builder: PanelOptionsEditorBuilder<LatencyOptions>): 
       name: 'Lines',
       description: 'Drawn beside the phases where the answer has them. Quantiles are never stacked.',
       defaultValue: defaultOptions.lines,
-      settings: { options: lines },
+      settings: { options: choicesOf(LINES, nameOf) },
       showIf: overTime,
     })
     .addNumberInput({
@@ -44,32 +45,7 @@ export function addOptions(builder: PanelOptionsEditorBuilder<LatencyOptions>): 
       description:
         'Time that is aimed at, in seconds: end to end, or to the first token in its view. Drawn as a labelled line.',
       settings: { min: 0, step: 0.1, placeholder: 'none' },
-    })
-    .addRadio({
-      path: 'legend',
-      name: 'Legend',
-      defaultValue: defaultOptions.legend,
-      settings: {
-        options: [
-          { value: 'bottom', label: 'Bottom' },
-          { value: 'right', label: 'Right' },
-          { value: 'hidden', label: 'Hidden' },
-        ],
-      },
-      showIf: overTime,
-    })
-    .addMultiSelect({
-      path: 'legendValues',
-      name: 'Legend values',
-      description: 'The mean is weighted by requests. Quantiles have a last value only: they cannot be averaged.',
-      defaultValue: defaultOptions.legendValues,
-      settings: { options: legendValues },
-      showIf: overTime,
-    })
-    .addBooleanSwitch({
-      path: 'showCoverage',
-      name: 'Coverage',
-      description: 'How much of the requests could be decomposed, above the picture. What is missing is always said.',
-      defaultValue: defaultOptions.showCoverage,
     });
+  addLegend(builder, defaultOptions, LEGEND_VALUES, legend, overTime);
+  addCoverage(builder, defaultOptions, 'How much of the requests could be decomposed');
 }

@@ -1,9 +1,8 @@
+import { type LegendPlace } from '../../../shared/panel/options/legend';
 import { type LineId } from '../model/figures';
 
 /** What the panel draws: phases over time, a bar per label, or the time to the first token from client to engine. */
 export type View = 'time' | 'by' | 'first';
-/** Where the legend of the time view stands. */
-export type LegendPlace = 'bottom' | 'right' | 'hidden';
 /** What the legend says of each series, over the time range. */
 export type LegendValue = 'mean' | 'last';
 
@@ -14,11 +13,14 @@ export interface LatencyOptions {
   lines: LineId[];
   /** The end-to-end time that is aimed at, in seconds; none where absent. */
   slo?: number;
+  /** Where the legend of the time view stands. */
   legend: LegendPlace;
   legendValues: LegendValue[];
   /** Whether the coverage stands above the picture. A problem always does. */
   showCoverage: boolean;
 }
+
+export const LEGEND_VALUES: readonly LegendValue[] = ['mean', 'last'];
 
 export const defaultOptions: LatencyOptions = {
   view: 'time',

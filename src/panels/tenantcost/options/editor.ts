@@ -1,18 +1,18 @@
-import { type PanelOptionsEditorBuilder, type SelectableValue } from '@grafana/data';
+import { type PanelOptionsEditorBuilder } from '@grafana/data';
 
+import { choicesOf } from '../../../shared/panel/options/choices';
+import { addCoverage } from '../../../shared/panel/options/coverage';
+import { addLegend } from '../../../shared/panel/options/legend';
 import { BASES, basisName } from '../model/basis';
 import { nameOf } from '../model/figures';
 
 import { BudgetsEditor } from './BudgetsEditor';
-import { type ColumnId, COLUMNS, type CostOptions, defaultOptions, SERIES } from './options';
+import { type ColumnId, COLUMNS, type CostOptions, defaultOptions, LEGEND_VALUES, SERIES } from './options';
 
-// Grafana types an option of a multiple choice as if it were the whole choice.
-const columns: SelectableValue[] = COLUMNS.map((value) => ({ value, label: columnName(value) }));
-const legendValues: SelectableValue[] = [
-  { value: 'total', label: 'Total' },
-  { value: 'mean', label: 'Mean per hour' },
-  { value: 'last', label: 'Last per hour' },
-];
+const legend = {
+  names: { total: 'Total', mean: 'Mean per hour', last: 'Last per hour' },
+  description: 'Totals are of the time range. Prices have a mean, which is that of the whole range, and a last value.',
+};
 
 function columnName(id: ColumnId): string {
   return id === 'share' ? 'Share' : nameOf(id);
@@ -43,7 +43,7 @@ function addViews(builder: PanelOptionsEditorBuilder<CostOptions>): void {
       description:
         'Shown first where the panel has a query for either basis; a switch shows the other. With one query only, the switch sets the dashboard variable “basis”, if there is one.',
       defaultValue: defaultOptions.basis,
-      settings: { options: BASES.map((value) => ({ value, label: basisName(value) })) },
+      settings: { options: choicesOf(BASES, basisName) },
     });
 }
 
@@ -54,7 +54,7 @@ function addPicture(builder: PanelOptionsEditorBuilder<CostOptions>): void {
       name: 'Columns',
       description: 'Beside the bar, as far as there is room.',
       defaultValue: defaultOptions.columns,
-      settings: { options: columns },
+      settings: { options: choicesOf(COLUMNS, columnName) },
       showIf: inView('table'),
     })
     .addBooleanSwitch({
@@ -69,9 +69,7 @@ function addPicture(builder: PanelOptionsEditorBuilder<CostOptions>): void {
       name: 'Show',
       description: 'Money per hour, stacked, or a price as a line per row. Prices are never stacked.',
       defaultValue: defaultOptions.series,
-      settings: {
-        options: SERIES.map((value) => ({ value, label: value === 'cost' ? 'Cost per hour' : nameOf(value) })),
-      },
+      settings: { options: choicesOf(SERIES, (id) => (id === 'cost' ? 'Cost per hour' : nameOf(id))) },
       showIf: overTime,
     })
     .addRadio({
@@ -89,37 +87,11 @@ function addPicture(builder: PanelOptionsEditorBuilder<CostOptions>): void {
     });
 }
 
-function addLegend(builder: PanelOptionsEditorBuilder<CostOptions>): void {
-  builder
-    .addRadio({
-      path: 'legend',
-      name: 'Legend',
-      defaultValue: defaultOptions.legend,
-      settings: {
-        options: [
-          { value: 'bottom', label: 'Bottom' },
-          { value: 'right', label: 'Right' },
-          { value: 'hidden', label: 'Hidden' },
-        ],
-      },
-      showIf: overTime,
-    })
-    .addMultiSelect({
-      path: 'legendValues',
-      name: 'Legend values',
-      description:
-        'Totals are of the time range. Prices have a mean, which is that of the whole range, and a last value.',
-      defaultValue: defaultOptions.legendValues,
-      settings: { options: legendValues },
-      showIf: overTime,
-    });
-}
-
 /** The panel's options in Grafana's panel editor. */
 export function addOptions(builder: PanelOptionsEditorBuilder<CostOptions>): void {
   addViews(builder);
   addPicture(builder);
-  addLegend(builder);
+  addLegend(builder, defaultOptions, LEGEND_VALUES, legend, overTime);
   builder
     .addBooleanSwitch({
       path: 'outlook',
@@ -136,11 +108,6 @@ export function addOptions(builder: PanelOptionsEditorBuilder<CostOptions>): voi
         'What a tenant, or whatever the first label is, may spend in a calendar month. A dashed mark in its row.',
       editor: BudgetsEditor,
       defaultValue: defaultOptions.budgets,
-    })
-    .addBooleanSwitch({
-      path: 'showCoverage',
-      name: 'Coverage',
-      description: 'How much of the GPUs has a known owner, above the picture. What is missing is always said.',
-      defaultValue: defaultOptions.showCoverage,
     });
+  addCoverage(builder, defaultOptions, 'How much of the GPUs has a known owner');
 }

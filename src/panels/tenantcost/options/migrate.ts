@@ -1,10 +1,11 @@
 import { type PanelModel } from '@grafana/data';
 
 import { flag, oneOf, someOf } from '../../../shared/panel/options/known';
+import { LEGEND_PLACES } from '../../../shared/panel/options/legend';
 import { BASES } from '../model/basis';
 import { type Budget } from '../model/budgets';
 
-import { COLUMNS, type CostOptions, defaultOptions, LEGEND_VALUES, PLACES, SERIES, STACKS, VIEWS } from './options';
+import { COLUMNS, type CostOptions, defaultOptions, LEGEND_VALUES, SERIES, STACKS, VIEWS } from './options';
 
 type Saved = Partial<Record<keyof CostOptions, unknown>>;
 
@@ -30,7 +31,7 @@ export function migrateOptions({ options }: PanelModel<Saved>): CostOptions {
     group: flag(saved.group, defaultOptions.group),
     series: oneOf(SERIES, saved.series, defaultOptions.series),
     stack: oneOf(STACKS, saved.stack, defaultOptions.stack),
-    legend: oneOf(PLACES, saved.legend, defaultOptions.legend),
+    legend: oneOf(LEGEND_PLACES, saved.legend, defaultOptions.legend),
     legendValues: someOf(LEGEND_VALUES, saved.legendValues, defaultOptions.legendValues),
     outlook: flag(saved.outlook, defaultOptions.outlook),
     budgets: Array.isArray(saved.budgets) ? saved.budgets.flatMap(budgetOf) : defaultOptions.budgets,

@@ -1,3 +1,4 @@
+import { type LegendPlace } from '../../../shared/panel/options/legend';
 import { type Basis } from '../../../shared/types.gen';
 import { type Budget } from '../model/budgets';
 import { type FigureId, type PriceId } from '../model/figures';
@@ -8,8 +9,6 @@ export type View = 'table' | 'prices' | 'treemap' | 'time';
 export type Series = 'cost' | PriceId;
 /** What the bands of the stack are. */
 export type Stack = 'rows' | 'parts';
-/** Where the legend of the view over time stands. */
-export type LegendPlace = 'bottom' | 'right' | 'hidden';
 /** What the legend says of each series, over the time range. */
 export type LegendValue = 'total' | 'mean' | 'last';
 /** A column of the table beside the bar; "share" is a part of what is shown. */
@@ -25,6 +24,7 @@ export interface CostOptions {
   group: boolean;
   series: Series;
   stack: Stack;
+  /** Where the legend of the view over time stands. */
   legend: LegendPlace;
   legendValues: LegendValue[];
   /** Whether a line tells what the month comes to. */
@@ -43,7 +43,6 @@ export const SERIES: readonly Series[] = [
   'useful_ratio',
 ];
 export const STACKS: readonly Stack[] = ['rows', 'parts'];
-export const PLACES: readonly LegendPlace[] = ['bottom', 'right', 'hidden'];
 export const LEGEND_VALUES: readonly LegendValue[] = ['total', 'mean', 'last'];
 export const COLUMNS: readonly ColumnId[] = [
   'cost_total',

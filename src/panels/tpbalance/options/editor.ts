@@ -1,12 +1,11 @@
-import { type PanelOptionsEditorBuilder, type SelectableValue } from '@grafana/data';
+import { type PanelOptionsEditorBuilder } from '@grafana/data';
 
+import { choicesOf } from '../../../shared/panel/options/choices';
+import { addCoverage } from '../../../shared/panel/options/coverage';
 import { CELL_FIGURES, CHART_FIGURES, nameOf } from '../model/figures';
 import { markNames, MARKS } from '../model/markIds';
 
 import { type BalanceOptions, defaultOptions } from './options';
-
-// Grafana types an option of a multiple choice as if it were the whole choice.
-const marks: SelectableValue[] = MARKS.map((value) => ({ value, label: markNames[value] }));
 
 /** The panel's options in Grafana's panel editor. */
 export function addOptions(builder: PanelOptionsEditorBuilder<BalanceOptions>): void {
@@ -36,7 +35,7 @@ export function addOptions(builder: PanelOptionsEditorBuilder<BalanceOptions>): 
       name: 'Colour by',
       description: 'The figure of each GPU’s cell. Its colours, minimum and maximum are those of the field.',
       defaultValue: defaultOptions.cell,
-      settings: { options: CELL_FIGURES.map((value) => ({ value, label: nameOf(value) })) },
+      settings: { options: choicesOf(CELL_FIGURES, nameOf) },
     })
     .addMultiSelect({
       path: 'marks',
@@ -44,7 +43,7 @@ export function addOptions(builder: PanelOptionsEditorBuilder<BalanceOptions>): 
       description:
         'Low clock: 3 % or more below the median of the group. Throttled: 1 % of the window or more. NVLink: 20 % or more beside the median.',
       defaultValue: defaultOptions.marks,
-      settings: { options: marks },
+      settings: { options: choicesOf(MARKS, (id) => markNames[id]) },
     })
     .addNumberInput({
       path: 'hotFrom',
@@ -58,18 +57,13 @@ export function addOptions(builder: PanelOptionsEditorBuilder<BalanceOptions>): 
       name: 'Charts show',
       description: 'What the charts of an opened row show first. It needs a query over time by gpu_uuid.',
       defaultValue: defaultOptions.chart,
-      settings: { options: CHART_FIGURES.map((value) => ({ value, label: nameOf(value) })) },
+      settings: { options: choicesOf(CHART_FIGURES, nameOf) },
     })
     .addBooleanSwitch({
       path: 'showLegend',
       name: 'Legend',
       description: 'What colours and marks mean, and what all groups lost together.',
       defaultValue: defaultOptions.showLegend,
-    })
-    .addBooleanSwitch({
-      path: 'showCoverage',
-      name: 'Coverage',
-      description: 'How many GPUs are known to belong to a replica, above the picture. What is missing is always said.',
-      defaultValue: defaultOptions.showCoverage,
     });
+  addCoverage(builder, defaultOptions, 'How many GPUs are known to belong to a replica');
 }

@@ -8,6 +8,7 @@ import { useHidden } from '../../../../shared/panel/legend/useHidden';
 import { type Part } from '../../../../shared/panel/model/answer';
 import { whyEmpty } from '../../../../shared/panel/model/coverage';
 import { linksOfField } from '../../../../shared/panel/model/figure';
+import { type LegendPlace } from '../../../../shared/panel/options/legend';
 import { TooltipTable } from '../../../../shared/panel/tooltip/TooltipTable';
 import { Unseen } from '../../../../shared/panel/Unseen';
 import { testIds } from '../../../../shared/testIds';
@@ -17,7 +18,7 @@ import { legendItems } from '../../model/legend';
 import { choiceInWords, type RowChoice } from '../../model/rowChoice';
 import { figuresAt, TOTAL_KEY } from '../../model/timeRows';
 import { tooltipLines } from '../../model/tooltip';
-import { type LatencyOptions, type LegendPlace } from '../../options/options';
+import { type LatencyOptions } from '../../options/options';
 import { levelsOf } from '../levels';
 import { withLooks } from '../withLooks';
 

@@ -1,4 +1,4 @@
-import { type LegendPlace } from '../../options/options';
+import { type LegendPlace } from '../../../../shared/panel/options/legend';
 
 /** What there is room for beside the chart. */
 export interface TimeLayout {
