@@ -11,21 +11,11 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 
+import { fullCoverage, MINUTE } from '../../../shared/panel/testing/answer';
 import { panelProps } from '../../../shared/panel/testing/panelProps';
 import { testIds } from '../../../shared/testIds';
 import { defaultOptions, type KVCacheOptions } from '../options/options';
-import {
-  facts,
-  fullCoverage,
-  healthy,
-  MINUTE,
-  series,
-  START,
-  table,
-  tableFrame,
-  thrash,
-  timeFrame,
-} from '../testing/frames';
+import { facts, healthy, series, START, table, tableFrame, thrash, timeFrame } from '../testing/frames';
 
 import { KVCachePanel } from './KVCachePanel';
 

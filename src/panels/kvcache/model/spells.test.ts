@@ -1,4 +1,5 @@
-import { MINUTE, START } from '../testing/frames';
+import { MINUTE } from '../../../shared/panel/testing/answer';
+import { START } from '../testing/frames';
 
 import { lastSpell, spellAt, spellsOfSteps, verdictsOfSteps } from './spells';
 

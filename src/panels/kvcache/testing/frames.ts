@@ -1,32 +1,12 @@
 import { createDataFrame, type DataFrame, FieldType, type Labels } from '@grafana/data';
 
-import { type Coverage, type FrameFacts, type KVCacheFacts, type KVCacheRow } from '../../../shared/types.gen';
+import { type Facts, factsOf, MINUTE, textColumn, timeColumn } from '../../../shared/panel/testing/answer';
+import { type KVCacheFacts, type KVCacheRow } from '../../../shared/types.gen';
 import { type FigureId, unitOf } from '../model/figures';
 import { type Flags } from '../model/spells';
 
-/** A coverage in which nothing is missing. */
-export const fullCoverage: Coverage = {
-  step_s: 60,
-  devices: { matched: 4, total: 4 },
-  replicas: { matched: 2, total: 2 },
-  methods: { 'gpu-labels': 4 },
-  sources: [{ family: 'engine', native_step_s: 15, last_sample_age_s: 10, series: 12 }],
-  unmatched: [],
-};
-
 /** The beginning of all frames here; the first step ends a minute later. */
 export const START = Date.UTC(2026, 0, 1, 12);
-export const MINUTE = 60_000;
-
-type Facts = Partial<FrameFacts> & { coverage?: Coverage };
-
-const custom = (format: FrameFacts['format'], by: string[], facts: Facts) => ({
-  queryType: 'kvcache',
-  format,
-  by,
-  coverage: fullCoverage,
-  ...facts,
-});
 
 /** A row of a table answer. */
 export interface TableRow {
@@ -37,42 +17,23 @@ export interface TableRow {
 }
 
 /** A table answer: key columns, figures, verdicts. */
-export function tableFrame(rows: TableRow[], facts: Facts = {}): DataFrame {
-  const by = facts.by ?? Object.keys(rows[0]?.labels ?? {});
+export function tableFrame(rows: TableRow[], more: Facts = {}): DataFrame {
+  const by = more.by ?? Object.keys(rows[0]?.labels ?? {});
   const ids = [...new Set(rows.flatMap(({ values }) => Object.keys(values) as FigureId[]))];
-  const text = (name: string, values: string[]) => ({ name, type: FieldType.string, values });
   return createDataFrame({
     refId: 'A',
-    meta: { custom: custom('table', by, facts) },
+    meta: { custom: factsOf('kvcache', 'table', by, more) },
     fields: [
-      ...by.map((name) =>
-        text(
-          name,
-          rows.map(({ labels }) => labels[name] ?? '')
-        )
-      ),
-      text(
-        'row_kind',
-        rows.map(() => 'value')
-      ),
+      ...by.map((name) => textColumn(name, rows, ({ labels }) => labels[name] ?? '')),
+      textColumn('row_kind', rows, () => 'value'),
       ...ids.map((name) => ({
         name,
         type: FieldType.number,
         config: { unit: name === 'saved_by_cache' ? 'currencyEUR' : unitOf(name, false) },
         values: rows.map(({ values }) => values[name] ?? null),
       })),
-      text(
-        'verdict',
-        rows.map(({ verdict = 'healthy' }) => verdict)
-      ),
-      ...(rows.some(({ currency }) => currency)
-        ? [
-            text(
-              'currency',
-              rows.map(({ currency = '' }) => currency)
-            ),
-          ]
-        : []),
+      textColumn('verdict', rows, ({ verdict = 'healthy' }) => verdict),
+      ...(rows.some(({ currency }) => currency) ? [textColumn('currency', rows, ({ currency = '' }) => currency)] : []),
     ],
   });
 }
@@ -85,7 +46,7 @@ export interface SeriesRow {
 }
 
 /** A time series answer of steps of a minute. */
-export function timeFrame(rows: SeriesRow[], facts: Facts = {}): DataFrame {
+export function timeFrame(rows: SeriesRow[], more: Facts = {}): DataFrame {
   const columns = rows.flatMap(({ labels, values, flags = {} }) =>
     [...Object.entries(values), ...Object.entries(flags)].map(([name, column]) => ({
       name: name.replace('-', '_'),
@@ -98,15 +59,8 @@ export function timeFrame(rows: SeriesRow[], facts: Facts = {}): DataFrame {
   const steps = Math.max(0, ...columns.map(({ values }) => values.length));
   return createDataFrame({
     refId: 'B',
-    meta: { custom: custom('timeseries', facts.by ?? Object.keys(rows[0]?.labels ?? {}), facts) },
-    fields: [
-      {
-        name: 'time',
-        type: FieldType.time,
-        values: Array.from({ length: steps }, (_, at) => START + (at + 1) * MINUTE),
-      },
-      ...columns,
-    ],
+    meta: { custom: factsOf('kvcache', 'timeseries', more.by ?? Object.keys(rows[0]?.labels ?? {}), more) },
+    fields: [timeColumn(START + MINUTE, steps), ...columns],
   });
 }
 

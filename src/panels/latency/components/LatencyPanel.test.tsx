@@ -11,10 +11,10 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 
-import { panelProps, timeRange } from '../../../shared/panel/testing/panelProps';
+import { panelProps, START, timeRange } from '../../../shared/panel/testing/panelProps';
 import { testIds } from '../../../shared/testIds';
 import { defaultOptions, type LatencyOptions } from '../options/options';
-import { constant, fullCoverage, slow, START, tableFrame, timeFrame } from '../testing/frames';
+import { constant, fullCoverage, slow, tableFrame, timeFrame } from '../testing/frames';
 
 import { LatencyPanel } from './LatencyPanel';
 

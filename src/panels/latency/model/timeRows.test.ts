@@ -1,4 +1,5 @@
-import { constant, fullCoverage, slow, START, timeFrame } from '../testing/frames';
+import { START } from '../../../shared/panel/testing/panelProps';
+import { constant, fullCoverage, slow, timeFrame } from '../testing/frames';
 
 import { readAnswer } from './answer';
 import { rangeRows } from './rangeRows';

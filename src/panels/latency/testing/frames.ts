@@ -1,33 +1,23 @@
 import { createDataFrame, type DataFrame, FieldType, type Labels } from '@grafana/data';
 
-import { type Coverage, type FrameFacts } from '../../../shared/types.gen';
+import {
+  type Facts,
+  factsOf,
+  fullCoverage as ofAnyAnswer,
+  textColumn,
+  timeColumn,
+} from '../../../shared/panel/testing/answer';
+import { START } from '../../../shared/panel/testing/panelProps';
+import { type Coverage, type Format } from '../../../shared/types.gen';
 import { type FigureId } from '../model/figures';
 
-/** A coverage in which nothing is missing. */
-export const fullCoverage: Coverage = {
-  step_s: 60,
-  devices: { matched: 4, total: 4 },
-  replicas: { matched: 2, total: 2 },
-  methods: { 'gpu-labels': 4 },
-  sources: [{ family: 'engine', native_step_s: 15, last_sample_age_s: 10, series: 12 }],
-  unmatched: [],
-  decomposed: 1,
-};
-
-/** The first step of all frames here. */
-export const START = Date.UTC(2026, 0, 1);
-const STEP_MS = 60_000;
+/** A coverage in which nothing is missing, not of the requests either. */
+export const fullCoverage: Coverage = { ...ofAnyAnswer, decomposed: 1 };
 
 type Values = Partial<Record<FigureId, Array<number | null>>>;
-type Facts = Partial<FrameFacts> & { coverage?: Coverage };
 
-const custom = (format: FrameFacts['format'], by: string[], facts: Facts) => ({
-  queryType: 'latency',
-  format,
-  by,
-  coverage: fullCoverage,
-  ...facts,
-});
+const custom = (format: Format, by: string[], more: Facts) =>
+  factsOf('latency', format, by, { coverage: fullCoverage, ...more });
 
 /** A time series answer: a row per set of labels, with its values per step. */
 export function timeFrame(rows: Array<{ labels?: Labels; values: Values }>, facts: Facts = {}): DataFrame {
@@ -37,7 +27,7 @@ export function timeFrame(rows: Array<{ labels?: Labels; values: Values }>, fact
     refId: 'A',
     meta: { custom: custom('timeseries', by, facts) },
     fields: [
-      { name: 'time', type: FieldType.time, values: Array.from({ length: steps }, (_, at) => START + at * STEP_MS) },
+      timeColumn(START, steps),
       ...rows.flatMap(({ labels, values }) =>
         Object.entries(values).map(([name, column]) => ({
           name,
@@ -62,14 +52,14 @@ export function tableFrame(
     refId: 'A',
     meta: { custom: custom('table', by, facts) },
     fields: [
-      ...by.map((name) => ({ name, type: FieldType.string, values: rows.map(({ labels }) => labels[name] ?? '') })),
+      ...by.map((name) => textColumn(name, rows, ({ labels }) => labels[name] ?? '')),
       ...ids.map((name) => ({
         name,
         type: FieldType.number,
         config: { unit: name === 'requests' ? 'short' : 's' },
         values: rows.map(({ values }) => values[name] ?? null),
       })),
-      { name: 'row_kind', type: FieldType.string, values: rows.map(({ kind = 'value' }) => kind) },
+      textColumn('row_kind', rows, ({ kind = 'value' }) => kind),
     ],
   });
 }

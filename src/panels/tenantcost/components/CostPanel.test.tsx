@@ -4,10 +4,11 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 
+import { fullCoverage } from '../../../shared/panel/testing/answer';
 import { panelProps, timeRange } from '../../../shared/panel/testing/panelProps';
 import { testIds } from '../../../shared/testIds';
 import { type CostOptions, defaultOptions } from '../options/options';
-import { bill, dollar, euro, type FakeRow, fullCoverage, tableFrame, timeFrame } from '../testing/frames';
+import { bill, dollar, euro, type FakeRow, tableFrame, timeFrame } from '../testing/frames';
 
 import { CostPanel } from './CostPanel';
 

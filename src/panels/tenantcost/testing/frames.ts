@@ -1,20 +1,9 @@
 import { createDataFrame, type DataFrame, FieldType, type Labels } from '@grafana/data';
 
+import { factsOf, fullCoverage, MINUTE, textColumn, timeColumn } from '../../../shared/panel/testing/answer';
 import { START } from '../../../shared/panel/testing/panelProps';
 import { type Basis, type CostBill, type CostFacts, type Coverage, type FrameFacts } from '../../../shared/types.gen';
 import { type FigureId, type Figures, isMoney } from '../model/figures';
-
-/** A coverage in which nothing is missing. */
-export const fullCoverage: Coverage = {
-  step_s: 60,
-  devices: { matched: 4, total: 4 },
-  replicas: { matched: 2, total: 2 },
-  methods: { 'gpu-labels': 4 },
-  sources: [{ family: 'engine', native_step_s: 15, last_sample_age_s: 10, series: 12 }],
-  unmatched: [],
-};
-
-const STEP_MS = 60_000;
 
 /** A row of an answer: a kind other than "value" repeats its word as the first label. */
 export interface FakeRow {
@@ -50,7 +39,7 @@ function billsFor(rows: FakeRow[]): CostBill[] {
 function custom(format: FrameFacts['format'], by: string[], rows: FakeRow[], about: About) {
   const { basis = 'effective', coverage = fullCoverage } = about;
   const cost: CostFacts = { bill: about.bill ?? billsFor(rows), basis, allocation_interval_s: 300, weights: [] };
-  return { queryType: 'cost', format, by, coverage, cost, ...about.facts };
+  return factsOf('cost', format, by, { coverage, cost, ...about.facts });
 }
 
 const keysOf = (rows: FakeRow[]): string[] => Object.keys(rows[0]?.labels ?? {});
@@ -65,35 +54,19 @@ const severalCurrencies = (rows: FakeRow[]): boolean => new Set(rows.map(({ curr
 export function tableFrame(rows: FakeRow[], about: About = {}): DataFrame {
   const by = about.facts?.by ?? keysOf(rows);
   const several = severalCurrencies(rows);
-  const text = (name: string, values: string[]) => ({ name, type: FieldType.string, values });
   return createDataFrame({
     refId: 'A',
     meta: { custom: custom('table', by, rows, about) },
     fields: [
-      ...by.map((name) =>
-        text(
-          name,
-          rows.map(({ labels }) => labels[name] ?? '')
-        )
-      ),
+      ...by.map((name) => textColumn(name, rows, ({ labels }) => labels[name] ?? '')),
       ...idsOf(rows).map((name) => ({
         name,
         type: FieldType.number,
         config: { unit: isMoney(name) ? (several ? 'none' : `currency${rows[0].currency ?? 'EUR'}`) : 'short' },
         values: rows.map(({ values }) => values[name] ?? null),
       })),
-      ...(several
-        ? [
-            text(
-              'currency',
-              rows.map(({ currency = 'EUR' }) => currency)
-            ),
-          ]
-        : []),
-      text(
-        'row_kind',
-        rows.map(({ kind = 'value' }) => kind)
-      ),
+      ...(several ? [textColumn('currency', rows, ({ currency = 'EUR' }) => currency)] : []),
+      textColumn('row_kind', rows, ({ kind = 'value' }) => kind),
     ],
   });
 }
@@ -107,11 +80,7 @@ export function timeFrame(rows: FakeRow[], steps = 2, about: About = {}, start =
     refId: 'A',
     meta: { custom: custom('timeseries', by, rows, about) },
     fields: [
-      {
-        name: 'time',
-        type: FieldType.time,
-        values: Array.from({ length: steps }, (_, at) => start + (at + 1) * STEP_MS),
-      },
+      timeColumn(start + MINUTE, steps),
       ...rows.flatMap(({ labels, currency = 'EUR', values }) =>
         Object.entries(values).map(([name, value]) => ({
           name,

@@ -1,24 +1,26 @@
 import { createDataFrame, type DataFrame, FieldType, type Labels } from '@grafana/data';
 
+import {
+  type Facts,
+  factsOf,
+  fullCoverage as ofAnyAnswer,
+  textColumn,
+  timeColumn,
+} from '../../../shared/panel/testing/answer';
 import { START } from '../../../shared/panel/testing/panelProps';
-import { type BalanceGroup, type Coverage, type FrameFacts, type Straggler } from '../../../shared/types.gen';
+import { type BalanceGroup, type Coverage, type Format, type Straggler } from '../../../shared/types.gen';
 import { type FigureId, type Figures, unitOf } from '../model/figures';
 
-const STEP_MS = 60_000;
 const KEY = ['cluster', 'namespace', 'group'];
 const RANK_KEY = ['node', 'gpu_uuid', 'mig_id', 'gpu_index', 'gpu_model', 'pod', 'engine_rank'];
 
-/** A coverage in which nothing is missing. */
+/** A coverage of eight GPUs in which nothing is missing. */
 export const fullCoverage: Coverage = {
-  step_s: 60,
+  ...ofAnyAnswer,
   devices: { matched: 8, total: 8 },
-  replicas: { matched: 2, total: 2 },
   methods: { 'gpu-labels': 8 },
   sources: [{ family: 'gpu', native_step_s: 15, last_sample_age_s: 10, series: 12 }],
-  unmatched: [],
 };
-
-type Facts = Partial<Omit<FrameFacts, 'coverage'>> & { coverage?: Coverage };
 
 /** A row: its labels and its figures. */
 export interface Line {
@@ -27,23 +29,14 @@ export interface Line {
   kind?: string;
 }
 
-const custom = (format: FrameFacts['format'], by: string[], facts: Facts) => ({
-  queryType: 'balance',
-  format,
-  by,
-  coverage: fullCoverage,
-  ...facts,
-});
+const custom = (format: Format, by: string[], more: Facts) =>
+  factsOf('balance', format, by, { coverage: fullCoverage, ...more });
 
 const idsOf = (lines: Line[]): FigureId[] => [
   ...new Set(lines.flatMap(({ figures }) => Object.keys(figures) as FigureId[])),
 ];
 
-const textField = (name: string, lines: Line[]) => ({
-  name,
-  type: FieldType.string,
-  values: lines.map(({ labels }) => labels[name] ?? ''),
-});
+const labelColumn = (name: string, lines: Line[]) => textColumn(name, lines, ({ labels }) => labels[name] ?? '');
 
 const numberFields = (lines: Line[]) =>
   idsOf(lines).map((name) => ({
@@ -60,9 +53,9 @@ export function groupFrame(lines: Line[], groups: BalanceGroup[] = [], facts: Fa
     refId: 'A',
     meta: { custom: custom('table', by, { balance: { groups }, ...facts }) },
     fields: [
-      ...by.map((name) => textField(name, lines)),
+      ...by.map((name) => labelColumn(name, lines)),
       ...numberFields(lines),
-      { name: 'row_kind', type: FieldType.string, values: lines.map(({ kind = 'value' }) => kind) },
+      textColumn('row_kind', lines, ({ kind = 'value' }) => kind),
     ],
   });
 }
@@ -73,7 +66,7 @@ export function rankFrame(lines: Line[]): DataFrame {
     refId: 'A',
     name: 'ranks',
     meta: { custom: { queryType: 'balance', format: 'table', by: KEY, part: 'ranks' } },
-    fields: [...[...KEY, ...RANK_KEY].map((name) => textField(name, lines)), ...numberFields(lines)],
+    fields: [...[...KEY, ...RANK_KEY].map((name) => labelColumn(name, lines)), ...numberFields(lines)],
   });
 }
 
@@ -90,7 +83,7 @@ export function timeFrame(lines: TimeLine[], by = [...KEY, 'gpu_index', 'gpu_uui
     refId: 'B',
     meta: { custom: custom('timeseries', by, {}) },
     fields: [
-      { name: 'time', type: FieldType.time, values: Array.from({ length: steps }, (_, at) => START + at * STEP_MS) },
+      timeColumn(START, steps),
       ...lines.flatMap(({ labels, columns }) =>
         Object.entries(columns).map(([name, values]) => ({
           name,
