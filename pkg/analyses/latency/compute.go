@@ -116,9 +116,9 @@ func (g *rowGroup) findPairs() {
 
 // whole tells whether a replica reports every phase for the requests that it counts end to end.
 func (p Part) whole() bool {
-	n := p.E2E.total()
+	n := p.E2E.Total()
 	for _, s := range []Sums{p.Queue, p.Prefill, p.Decode} {
-		if !s.Reported() || !close(s.total(), n) {
+		if !s.Reported() || !close(s.Total(), n) {
 			return false
 		}
 	}
@@ -128,7 +128,7 @@ func (p Part) whole() bool {
 // gatewayOf is the gateway's view of a model in this row, if it counts the same requests as the given ones.
 func (g *rowGroup) gatewayOf(model string, requests float64) (Sums, bool) {
 	for _, w := range g.gateways {
-		if w.Model == model && w.Latency.Reported() && close(w.Latency.total(), requests) {
+		if w.Model == model && w.Latency.Reported() && close(w.Latency.Total(), requests) {
 			return w.Latency, true
 		}
 	}

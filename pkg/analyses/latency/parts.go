@@ -20,8 +20,8 @@ func (s Sums) at(step int) (sum, count float64, ok bool) {
 	return sum, count, sum == sum && count == count
 }
 
-// total is the count over all steps.
-func (s Sums) total() (n float64) {
+// Total is the count over all steps.
+func (s Sums) Total() (n float64) {
 	for _, v := range s.Count {
 		if v == v {
 			n += v

@@ -57,7 +57,7 @@ func (g *rowGroup) ends() [][]Sums {
 		n := 0.0
 		for _, d := range p.decode {
 			out[i] = append(out[i], d.E2E)
-			n += d.E2E.total()
+			n += d.E2E.Total()
 		}
 		if gw, ok := g.gatewayOf(p.model, n); ok && !g.alsoAlone(p.model) {
 			out[i] = []Sums{gw}

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
@@ -55,12 +54,10 @@ func Correlate(ctx context.Context, env Env, memo *Memo, req Request) (*frames.A
 		return visible(answer.Rows, res.Columns), err
 	}
 	var tenants int
-	if res.Rows, tenants, err = boundRows(req.Query, plan, res.Columns, joined); err != nil {
+	if res.Rows, tenants, err = boundRows(req.Query, plan, res.Columns, byColumn(columnOf("", res.Columns)), joined); err != nil {
 		return nil, err
 	}
-	if tenants > mostTenants {
-		res.Remarks = append(res.Remarks, fmt.Sprintf("Of %d tenants the %d largest have rows of their own, the rest is one row, other; top says otherwise.", tenants, mostTenants))
-	}
+	res.Remarks = append(res.Remarks, tenantsRemark(tenants)...)
 	res.Buckets = bucketsOf(res)
 	st.session.saySnapped(sps, res.Buckets)
 	cover(res, st.session, st.world, sps, readings, answer, req)

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strings"
 
@@ -36,9 +35,12 @@ func Latency(ctx context.Context, env Env, memo *Memo, req Request) (*frames.Ans
 			return nil, err
 		}
 		joined := func(plan join.Plan) ([]*join.Row, error) { return l.rows(plan), nil }
-		if res.Rows, err = topRows(req.Query.Top, l.rowPlan(), res.Columns, joined); err != nil {
+		size := func(r *join.Row) float64 { return l.traffic[join.TopKey(r.Key)] }
+		var tenants int
+		if res.Rows, tenants, err = boundRows(req.Query, l.rowPlan(), res.Columns, size, joined); err != nil {
 			return nil, err
 		}
+		res.Remarks = append(res.Remarks, tenantsRemark(tenants)...)
 		res.Buckets = bucketsOf(res)
 	}
 	l.cover(res)
@@ -59,17 +61,20 @@ type analysis struct {
 	// firstTokens are quantiles without the halves of pairs.
 	firstTokens join.Answer
 	result      latency.Result
+	// traffic is how many requests the parts of each row count, by join.TopKey, before any are folded.
+	traffic map[string]float64
 }
 
 func newLatency(env Env, q models.Query) (*analysis, error) {
 	l := &analysis{by: q.By, format: q.Format, fields: chosen(q.Fields)}
 	for _, id := range phaseSignals {
-		if err := l.addParts(env, &l.engine, id); err != nil {
+		if err := l.addParts(env, &l.engine, id, false); err != nil {
 			return nil, err
 		}
 	}
 	for _, id := range besideSignals {
-		if err := l.addParts(env, &l.gateway, id); err != nil {
+		// The largest tenants are those with most requests, whatever fields are shown.
+		if err := l.addParts(env, &l.gateway, id, id == "gateway_latency" && boundsTenants(q, q.By)); err != nil {
 			return nil, err
 		}
 	}
@@ -87,9 +92,9 @@ func newLatency(env Env, q models.Query) (*analysis, error) {
 	return l, nil
 }
 
-// addParts adds a signal's sum and count, if a field needs the signal.
-func (l *analysis) addParts(env Env, to *[]*spec, id string) error {
-	if !slices.ContainsFunc(l.fields, func(f latencyField) bool { return slices.Contains(f.needs, id) }) {
+// addParts adds a signal's sum and count, if a field or the caller needs the signal.
+func (l *analysis) addParts(env Env, to *[]*spec, id string, needed bool) error {
+	if !needed && !slices.ContainsFunc(l.fields, func(f latencyField) bool { return slices.Contains(f.needs, id) }) {
 		return nil
 	}
 	for _, p := range []part{partSum, partCount} {
@@ -140,17 +145,18 @@ func (l *analysis) rowPlan() join.Plan {
 func (l *analysis) rows(plan join.Plan) []*join.Row {
 	parts := l.parts()
 	gateways := l.gatewayParts(parts)
-	plan = l.keepUnlabelled(plan, gateways)
+	plan = l.keepUnlabelled(plan)
 	l.quantiles = l.join(plan, l.quantileRead)
 	l.firstTokens = l.quantiles
 	if halves := l.halves(); len(halves) > 0 {
 		l.firstTokens = l.join(leavingOut(plan, halves), l.quantileRead)
 	}
+	l.traffic = trafficOf(parts, gateways)
 	for i := range parts {
-		parts[i].Key = folded(plan, parts[i].Key)
+		parts[i].Key = withKind(l.rowOf(plan, parts[i].Key))
 	}
 	for i := range gateways {
-		gateways[i].Key = folded(plan, gateways[i].Key)
+		gateways[i].Key = withKind(l.rowOf(plan, gateways[i].Key))
 	}
 	l.result = latency.Compute(parts, gateways, l.grid.Steps())
 	return l.fill(plan)
@@ -193,21 +199,6 @@ func replicaAt(get func(string) string) ownership.Replica {
 func leavingOut(plan join.Plan, pods map[ownership.Replica]bool) join.Plan {
 	keep := plan.Keep
 	plan.Keep = func(get func(string) string) bool { return keep(get) && !pods[replicaAt(get)] }
-	return plan
-}
-
-// keepUnlabelled leaves traffic without a tenant out of what is folded: it is always seen.
-func (l *analysis) keepUnlabelled(plan join.Plan, gateways []latency.Gateway) join.Plan {
-	i := slices.Index(l.by, catalog.LabelTenant)
-	if plan.Top == nil || i < 0 {
-		return plan
-	}
-	plan.Top = maps.Clone(plan.Top)
-	for _, g := range gateways {
-		if g.Key[i] == "" {
-			plan.Top[join.TopKey(g.Key)] = true
-		}
-	}
 	return plan
 }
 

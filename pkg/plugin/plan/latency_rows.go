@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/frames"
 	"github.com/tokenpath/tokenpath/pkg/join"
 	"github.com/tokenpath/tokenpath/pkg/models"
@@ -26,16 +25,16 @@ func (l *analysis) columns() []frames.Column {
 func (l *analysis) fill(plan join.Plan) []*join.Row {
 	var rows []*join.Row
 	byKey := map[string]*join.Row{}
-	at := func(key []string) *join.Row {
-		k := join.TopKey(key)
+	at := func(key []string, kind join.RowKind) *join.Row {
+		k := join.TopKey(withKind(key, kind))
 		if byKey[k] == nil {
-			byKey[k] = &join.Row{Kind: join.KindValue, Key: slices.Clone(key), Values: make([][]float64, len(l.fields)), Le: make([][]float64, len(l.fields))}
+			byKey[k] = &join.Row{Kind: kind, Key: slices.Clone(key), Values: make([][]float64, len(l.fields)), Le: make([][]float64, len(l.fields))}
 			rows = append(rows, byKey[k])
 		}
 		return byKey[k]
 	}
 	for _, r := range l.result.Rows {
-		row := at(r.Key)
+		row := at(withoutKind(r.Key))
 		for i, f := range l.fields {
 			if f.of != nil {
 				row.Values[i] = f.of(r)
@@ -52,28 +51,18 @@ func (l *analysis) fill(plan join.Plan) []*join.Row {
 		}
 		for _, q := range from.Rows {
 			if q.Values[n] != nil && anyDefined(q.Values[n]) && !l.leaves(f, q) {
-				row := at(q.Key)
+				key, kind := q.Key, q.Kind
+				if kind == join.KindValue {
+					key, kind = l.rowOf(plan, key)
+				}
+				row := at(key, kind)
 				row.Values[i], row.Le[i] = q.Values[n], q.Le[n]
 			}
 		}
 	}
 	rows = slices.DeleteFunc(rows, func(r *join.Row) bool { return !slices.ContainsFunc(r.Values, anyDefined) })
-	l.mark(plan, rows)
 	slices.SortFunc(rows, join.CompareRows)
 	return rows
-}
-
-// mark names the rows of traffic without a tenant, and the one of all that is not among the largest.
-func (l *analysis) mark(plan join.Plan, rows []*join.Row) {
-	i := slices.Index(l.by, catalog.LabelTenant)
-	for _, r := range rows {
-		switch {
-		case plan.Top != nil && join.TopKey(r.Key) == join.TopKey(folded(plan, r.Key)) && !plan.Top[join.TopKey(r.Key)]:
-			r.Mark(join.KindOther)
-		case i >= 0 && r.Key[i] == "":
-			r.Mark(join.KindUnlabelled)
-		}
-	}
 }
 
 // leaves tells whether a quantile has no place in a row: an engine's in the rows of tenants, a gateway's in those of pods.

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -36,18 +37,23 @@ func topRows(top *models.Top, plan join.Plan, columns []frames.Column, joined fu
 // there are, and a dashboard should not.
 const mostTenants = 50
 
-// boundRows is topRows, and where nothing is said of a top but tenants have rows, the tenants beyond the largest are
-// one row, other. An alert's rows stay: a tenant that comes and goes would resolve it.
-func boundRows(q models.Query, plan join.Plan, columns []frames.Column, joined func(join.Plan) ([]*join.Row, error)) (rows []*join.Row, tenants int, err error) {
-	at := slices.Index(plan.Key, catalog.LabelTenant)
-	if q.Top != nil || at < 0 || q.Format == models.FormatNumeric {
+// boundsTenants tells whether a query's tenants are bounded: nothing is said of a top, and tenants have rows. An alert's rows
+// stay: a tenant that comes and goes would resolve it.
+func boundsTenants(q models.Query, key []string) bool {
+	return q.Top == nil && q.Format != models.FormatNumeric && slices.Contains(key, catalog.LabelTenant)
+}
+
+// boundRows is topRows, and where tenants are bounded, those beyond the largest by size are one row, other. tenants is
+// how many there are, 0 where nothing bounds them.
+func boundRows(q models.Query, plan join.Plan, columns []frames.Column, size func(*join.Row) float64, joined func(join.Plan) ([]*join.Row, error)) (rows []*join.Row, tenants int, err error) {
+	if !boundsTenants(q, plan.Key) {
 		rows, err = topRows(q.Top, plan, columns, joined)
 		return rows, 0, err
 	}
 	if rows, err = joined(plan); err != nil {
 		return nil, 0, err
 	}
-	keep, tenants := largestTenants(rows, at, columnOf("", columns))
+	keep, tenants := largestTenants(rows, slices.Index(plan.Key, catalog.LabelTenant), size)
 	if tenants <= mostTenants {
 		return rows, tenants, nil
 	}
@@ -56,13 +62,26 @@ func boundRows(q models.Query, plan join.Plan, columns []frames.Column, joined f
 	return rows, tenants, err
 }
 
-// largestTenants are the keys of all rows of the largest tenants, by the sum of their rows' means; tenants is how many
+// tenantsRemark says that tenants were bounded; nothing where they were not.
+func tenantsRemark(tenants int) []string {
+	if tenants <= mostTenants {
+		return nil
+	}
+	return []string{fmt.Sprintf("Of %d tenants the %d largest have rows of their own, the rest is one row, other; top says otherwise.", tenants, mostTenants)}
+}
+
+// byColumn is a row's size by the mean of a column.
+func byColumn(column int) func(*join.Row) float64 {
+	return func(r *join.Row) float64 { return meanOf(r.Values[column]) }
+}
+
+// largestTenants are the keys of all rows of the largest tenants, by the sum of their rows' sizes; tenants is how many
 // there are.
-func largestTenants(rows []*join.Row, at, column int) (keep map[string]bool, tenants int) {
+func largestTenants(rows []*join.Row, at int, size func(*join.Row) float64) (keep map[string]bool, tenants int) {
 	sum := map[string]float64{}
 	for _, r := range rows {
-		if v := meanOf(r.Values[column]); r.Kind == join.KindValue {
-			sum[r.Key[at]] += max(v, 0)
+		if r.Kind == join.KindValue {
+			sum[r.Key[at]] += max(size(r), 0)
 		}
 	}
 	names := slices.SortedFunc(maps.Keys(sum), func(a, b string) int {
