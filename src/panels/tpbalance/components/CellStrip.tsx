@@ -1,8 +1,8 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
-import { Portal, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import React, { type KeyboardEvent, useState } from 'react';
 
+import { FloatingTooltip } from '../../../shared/panel/tooltip/FloatingTooltip';
 import { TooltipTable } from '../../../shared/panel/tooltip/TooltipTable';
 import { cellsInWords } from '../model/cellWords';
 import { type Group } from '../model/groups';
@@ -18,6 +18,9 @@ interface Props {
   group: Group;
   view: View;
 }
+
+// Between a cell and its tooltip, which begins where the cell does.
+const GAP = { x: 0, y: 6 };
 
 const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
 
@@ -64,11 +67,9 @@ export function CellStrip({ group, view }: Props) {
         );
       })}
       {shown && (
-        <Portal>
-          <div className={styles.tooltip} style={placeOf(shown.place)}>
-            <CellTooltip group={group} rank={shown.rank} marks={shown.marks} />
-          </div>
-        </Portal>
+        <FloatingTooltip anchor={shown.place} gap={GAP}>
+          <CellTooltip group={group} rank={shown.rank} marks={shown.marks} />
+        </FloatingTooltip>
       )}
     </div>
   );
@@ -83,24 +84,6 @@ function CellTooltip({ group, rank, marks }: { group: Group; rank: Rank; marks: 
   );
 }
 
-// Below the cell and to its right, unless the window ends there.
-function placeOf({ left, right, top, bottom }: DOMRect) {
-  const gap = 6;
-  return {
-    ...(left > window.innerWidth / 2 ? { right: window.innerWidth - right } : { left }),
-    ...(bottom > window.innerHeight / 2 ? { bottom: window.innerHeight - top + gap } : { top: bottom + gap }),
-  };
-}
-
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = () => ({
   strip: css({ display: 'flex' }),
-  tooltip: css({
-    position: 'fixed',
-    zIndex: theme.zIndex.tooltip,
-    pointerEvents: 'none',
-    background: theme.colors.background.elevated ?? theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-    boxShadow: theme.shadows.z2,
-  }),
 });

@@ -1,9 +1,10 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Portal, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import React, { type PointerEvent, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 import { useCrosshair } from '../chart/useCrosshair';
+import { FloatingTooltip } from '../tooltip/FloatingTooltip';
 
 import { type Cell, cellsOf, stepAt } from './cells';
 
@@ -24,7 +25,12 @@ interface Props {
   tooltip?: (step: number) => ReactNode;
 }
 
-function paint(canvas: HTMLCanvasElement, cells: Cell[], { colourAt, tickAt, tickColour, width, height }: Props): void {
+type Look = Pick<Props, 'colourAt' | 'tickAt' | 'tickColour' | 'width' | 'height'>;
+
+// Between the pointer and its tooltip.
+const GAP = { x: 12, y: 12 };
+
+function paint(canvas: HTMLCanvasElement, cells: Cell[], { colourAt, tickAt, tickColour, width, height }: Look): void {
   const ratio = window.devicePixelRatio || 1;
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
@@ -51,18 +57,19 @@ function paint(canvas: HTMLCanvasElement, cells: Cell[], { colourAt, tickAt, tic
 
 /** A figure over time as one strip of coloured cells, with ticks; shows the crosshair of the dashboard. */
 export function HeatStrip(props: Props) {
-  const { times, stepMs, range, width, height, label, tooltip } = props;
+  const { times, stepMs, range, colourAt, tickAt, tickColour, width, height, label, tooltip } = props;
   const styles = useStyles2(getStyles);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { time, point } = useCrosshair();
   const [pointer, setPointer] = useState<{ x: number; y: number; step: number }>();
   const cells = useMemo(() => cellsOf(times, stepMs, range, width), [times, stepMs, range, width]);
 
+  // Not when the crosshair or the pointer moves: a dashboard has many strips.
   useLayoutEffect(() => {
     if (canvas.current) {
-      paint(canvas.current, cells, props);
+      paint(canvas.current, cells, { colourAt, tickAt, tickColour, width, height });
     }
-  });
+  }, [cells, colourAt, tickAt, tickColour, width, height]);
 
   const move = ({ clientX, clientY, currentTarget }: PointerEvent) => {
     const step = stepAt(cells, clientX - currentTarget.getBoundingClientRect().left);
@@ -80,23 +87,12 @@ export function HeatStrip(props: Props) {
       <canvas ref={canvas} role="img" aria-label={label} style={{ width, height, display: 'block' }} />
       {at >= 0 && at <= width && <span aria-hidden className={styles.crosshair} style={{ left: at }} />}
       {content && (
-        <Portal>
-          <div className={styles.tooltip} style={placeOf(pointer)}>
-            {content}
-          </div>
-        </Portal>
+        <FloatingTooltip anchor={{ left: pointer.x, right: pointer.x, top: pointer.y, bottom: pointer.y }} gap={GAP}>
+          {content}
+        </FloatingTooltip>
       )}
     </div>
   );
-}
-
-// At the pointer's right and below it, unless the window ends there.
-function placeOf({ x, y }: { x: number; y: number }) {
-  const gap = 12;
-  return {
-    ...(x > window.innerWidth / 2 ? { right: window.innerWidth - x + gap } : { left: x + gap }),
-    ...(y > window.innerHeight / 2 ? { bottom: window.innerHeight - y + gap } : { top: y + gap }),
-  };
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -108,14 +104,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     width: 1,
     background: theme.colors.text.secondary,
     pointerEvents: 'none',
-  }),
-  tooltip: css({
-    position: 'fixed',
-    zIndex: theme.zIndex.tooltip,
-    pointerEvents: 'none',
-    background: theme.colors.background.elevated ?? theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-    boxShadow: theme.shadows.z2,
   }),
 });
