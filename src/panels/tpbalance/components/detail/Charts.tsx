@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import React, { useMemo, useState } from 'react';
+import React, { useCallback, useMemo, useState } from 'react';
 
 import { type TimeProps } from '../../../../shared/panel/chart/TimeChart';
 import { DETAIL, type DetailLayout } from '../../model/detail';
@@ -34,7 +34,7 @@ export function Charts({ group, view, layout, width, time }: Props) {
   const id = figures.includes(wanted) ? wanted : (figures[0] ?? wanted);
   const series = useMemo(() => rankSeries(answer, group, id), [answer, group, id]);
   const [incidents, changes] = useMemo(() => [incidentsOf(group), changesOf(group)], [group]);
-  const stands = ({ rank }: RankSeries) => isStraggler(group, rank);
+  const stands = useCallback(({ rank }: RankSeries) => isStraggler(group, rank), [group]);
   return (
     <>
       <div className={styles.head}>

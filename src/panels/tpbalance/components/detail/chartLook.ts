@@ -2,12 +2,14 @@ import { type GrafanaTheme2 } from '@grafana/data';
 
 import { type AxisLook } from '../../../../shared/panel/chart/config';
 import { type ChartSeries, type TimeMark, type TimeSpan } from '../../../../shared/panel/chart/series';
+import { type Look } from '../../../../shared/panel/legend/Swatch';
 import { type ChartFigure, unitOf } from '../../model/figures';
 import { type Change, type Incident } from '../../model/incidents';
 import { type GroupSeries, type RankSeries } from '../../model/rankSeries';
 
 /** Id of the median among the series of a chart. */
 export const MEDIAN = 'median';
+export const MEDIAN_NAME = 'Median of the group';
 
 const WIDE = 2;
 
@@ -15,11 +17,16 @@ const WIDE = 2;
 export const rankColour = (theme: GrafanaTheme2, isStraggler: boolean): string =>
   isStraggler ? theme.colors.error.text : theme.visualization.getColorByName('blue');
 
-const medianLine = (values: GroupSeries['median'], theme: GrafanaTheme2): ChartSeries => ({
-  id: MEDIAN,
+/** The look of the median's line. */
+export const medianLook = (theme: GrafanaTheme2): Look & { kind: 'line' } => ({
   kind: 'line',
   colour: theme.colors.text.secondary,
   dash: [4, 3],
+});
+
+const medianLine = (values: GroupSeries['median'], theme: GrafanaTheme2): ChartSeries => ({
+  id: MEDIAN,
+  ...medianLook(theme),
   width: 1,
   values,
 });
@@ -44,7 +51,7 @@ export function allRanks(
   const lineOf = (one: RankSeries): ChartSeries => ({
     id: one.rank.key,
     kind: 'line',
-    colour: isStraggler(one) ? rankColour(theme, true) : rankColour(theme, false),
+    colour: rankColour(theme, isStraggler(one)),
     width: isStraggler(one) ? WIDE : 1,
     values: one.values,
   });
