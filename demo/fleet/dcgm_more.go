@@ -50,8 +50,12 @@ var (
 
 // exposeInspector offers the text files that NCCL Inspector writes on a node for
 // node_exporter: the last all-reduce of each rank that computes. A rank that the others
-// wait for is the last to come, and waits least itself.
+// wait for is the last to come, and waits least itself. Beside it stands which card each
+// of its indices means, which the Inspector itself does not know.
 func exposeInspector(x *exposition, spec *nodeSpec, devices []*device) {
+	for _, d := range devices {
+		x.value(textfileBinding, constant(1), "gpu_index", fmt.Sprint(d.index), "gpu_uuid", d.uuid)
+	}
 	for _, d := range devices {
 		for _, p := range d.owners {
 			lbls := []string{"version", "v5.2", "slurm_job_id", "", "node", spec.name, "gpu", fmt.Sprintf("GPU%d", d.index), "comm_name", p.name, "n_nodes", "1", "nranks", fmt.Sprint(len(p.devices)),

@@ -68,16 +68,16 @@ func TestHistoryAnswersOverHTTP(t *testing.T) {
 	}
 	devices := fmt.Sprint(cardsOf(now))
 	for query, want := range map[string]string{
-		`sum(node_gpu_count) + count(tokenpath_binding_info)`:                                                                      devices,
+		`sum(node_gpu_count) + count(tokenpath_binding_info{gpu_index=""})`:                                                        devices,
 		`count(DCGM_FI_PROF_PIPE_TENSOR_ACTIVE or DCGM_FI_PROF_TENSOR_UTIL_RATIO)`:                                                 "99",
 		`count(DCGM_FI_DEV_SM_CLOCK{exported_pod!="",cluster="prod-eu"} or DCGM_FI_DEV_SM_CLOCK_HERTZ{pod!="",cluster="prod-eu"})`: "29",
 		`count(DCGM_FI_DEV_SM_CLOCK{pod_uid!=""})`:                                                                                 "3",
-		`count(nv_gpu_utilization)`:                                                                                                "3",
-		`count(vllm:generation_tokens_total{model_name!=""})`:                                                                      fmt.Sprint(engines["vllm"] - 1), // one has two ranks, and two are in Ray
-		`count(sglang:generation_tokens_total)`:                                                                                    "3",
-		`count(kube_pod_info)`:                                                                                                     fmt.Sprint(len(now.Replicas) - 1), // a job and a worker have no engine, three processes on bare metal no pod
-		`sum(kube_pod_container_resource_requests{resource="nvidia_com_gpu",node="n3"})`:                                           "4",
-		`count(up == 1)`: "134",
+		`count(nv_gpu_utilization)`:                                                                                 "3",
+		`count(vllm:generation_tokens_total{model_name!=""})`:                                                       fmt.Sprint(engines["vllm"] - 1), // one has two ranks, and two are in Ray
+		`count(sglang:generation_tokens_total)`:                                                                     "3",
+		`count(kube_pod_info)`:                                                                                      fmt.Sprint(len(now.Replicas) - 1), // a job and a worker have no engine, three processes on bare metal no pod
+		`sum(kube_pod_container_resource_requests{resource="nvidia_com_gpu",node="n3"})`:                            "4",
+		`count(up == 1)`:                                                                                            "134",
 		`count(vllm:kv_cache_usage_perc > 1 or vllm:kv_cache_usage_perc < 0)`:                                       "",
 		`count(DCGM_FI_DEV_SM_CLOCK{exported_pod="chat-small-0"})`:                                                  "1",
 		`count(DCGM_FI_DEV_MEMORY_TEMP == 9223372036854775794)`:                                                     "26",

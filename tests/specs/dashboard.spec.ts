@@ -61,7 +61,10 @@ describe('Dashboard "Fleet: silicon to tokens"', () => {
     near(sum(rows.map((row) => Number(row.tokens ?? 0))), total, 0.001, 'the sum of the rows');
     near(sum(rowsOf(panel('Generated tokens and GPUs')).map((row) => Number(row.tokens))), total, 0.001, 'the figure');
     const series = seriesOf(panel('Generated tokens/s by replica'), 'tokens');
-    assert.deepEqual(series.map(({ labels }) => labels?.pod).sort(), [...rates.keys()].sort());
+    const most = [...rates].sort(([, a], [, b]) => b - a).slice(0, 10);
+    assert.equal(series.length, most.length, 'lines of the largest');
+    const least = 0.9 * most[most.length - 1][1];
+    assert.ok(series.every(({ labels }) => rates.get(labels?.pod ?? '')! >= least));
     for (const { labels, values } of series) {
       const mean = sum(numbersOf({ name: 'tokens', values })) / values.length;
       near(mean, rates.get(labels?.pod ?? '')!, 0.02, `the mean of ${labels?.pod}'s line`);

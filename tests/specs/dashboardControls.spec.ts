@@ -42,7 +42,9 @@ describe('The dashboard follows its controls', () => {
   const shows = (pods: string[]) =>
     eventually(async () => {
       assert.deepEqual(await podsOfTable(), pods);
-      assert.deepEqual(await podsOfLines(), pods);
+      const lines = await podsOfLines();
+      assert.equal(lines.length, Math.min(10, pods.length), 'lines of the largest');
+      assert.ok(lines.every((pod) => pods.includes(pod)));
     });
 
   before(async () => {

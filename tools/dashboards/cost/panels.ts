@@ -42,26 +42,34 @@ export function prices(): PanelBuilder {
   );
 }
 
+// An hour each: the finer the steps, the better is known since when there is data.
+const MONTH_POINTS = 750;
+
 /** The month, whatever the dashboard's range is. */
 export function month(): PanelBuilder {
   return costPanel(
     'This month',
     'The month to date by tenant, whatever the dashboard’s time range is, and what it will come to at its mean rate. It says from when there is data.',
-    {
-      by: ['tenant'],
-      format: 'timeseries',
-      fields: [
-        'gpu_hours',
-        'prompt_tokens',
-        'cached_tokens',
-        'cost_prompt',
-        'cost_generation',
-        'cost_total',
-        'saved_by_cache',
-      ],
-    },
+    [
+      {
+        by: ['tenant'],
+        format: 'table',
+        fields: [
+          'gpu_hours',
+          'prompt_tokens',
+          'cached_tokens',
+          'cost_prompt',
+          'cost_generation',
+          'cost_total',
+          'saved_by_cache',
+        ],
+      },
+      { refId: 'B', by: ['tenant'], format: 'timeseries', fields: ['cost_total'] },
+    ],
     { columns: ['cost_total', 'share', 'gpu_hours'] }
-  ).timeFrom('now/M');
+  )
+    .timeFrom('now/M')
+    .maxDataPoints(MONTH_POINTS);
 }
 
 /** What the money was for. */

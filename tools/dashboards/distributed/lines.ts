@@ -2,20 +2,18 @@ import { type PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 
 import { type FigureId } from '../../../src/panels/tpbalance/model/figures';
 import { balance } from '../lib/balance';
-import { graphOf } from '../lib/graph';
-
-const MOST = 12;
+import { graphOf, largest } from '../lib/graph';
 
 const line = (title: string, description: string, field: FigureId): PanelBuilder =>
   graphOf(
     title,
     description,
     balance({
-      by: ['group'],
+      by: ['cluster', 'group'],
       format: 'timeseries',
       fields: [field],
-      legend: '{{group}}',
-      top: { n: MOST, by: field },
+      legend: '{{group}} {{cluster}}',
+      top: largest(field),
     })
   );
 
@@ -70,5 +68,5 @@ export function collectives(): PanelBuilder {
     'NCCL bus bandwidth by group',
     'Bus bandwidth of collectives as NCCL Inspector samples it. It is there only where the Inspector is scraped and a binding says which GPUs it means.',
     'nccl_busbw'
-  ).noValue('No NCCL Inspector is scraped here');
+  ).noValue('No NCCL Inspector is scraped here, or no binding says which GPUs its indices mean');
 }

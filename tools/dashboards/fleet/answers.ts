@@ -1,6 +1,9 @@
 import { type PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
+import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
 
 import { type Operand } from '../../../src/shared/types.gen';
+import { type Column, columns, properties } from '../lib/columns';
+import { correlate, dataSource } from '../lib/correlate';
 import { figures } from '../lib/figures';
 
 import { cost, costPerHour, costPerMtok, hidden, tokens } from './operands';
@@ -23,23 +26,34 @@ export function throughput(): PanelBuilder {
   );
 }
 
-// Empty where all money is in one currency: its unit says which.
-const CURRENCY = '${__data.fields.currency}';
-/** The cluster of a figure: two of them may have one currency. */
-const CLUSTER = '${__data.fields.Cluster}';
+const each: Column[] = [
+  { field: 'cluster', title: 'Cluster', minWidth: 90 },
+  { field: 'spent', title: 'Total', decimals: 2, minWidth: 80 },
+  { field: 'per_hour', title: 'Per hour', decimals: 2, minWidth: 80 },
+  { field: 'per_mtok', title: 'Per Mtok', decimals: 2, minWidth: 80 },
+  // Only where there are several: else the unit of the cost says it.
+  { field: 'currency', title: 'Currency', minWidth: 80 },
+];
 
 /** What it costs, a cluster each: two currencies are never added. */
-export function bill(): PanelBuilder {
-  return figures(
-    'GPU cost',
-    'Price times the time that GPUs were present, used or not, in the currency of the data source; not the bill of the provider. Mtok is a million generated tokens; without tokens there is no price.',
-    { operands: [hidden(cost), hidden(tokens), spent, costPerHour, costPerMtok], grain: 'cluster' },
-    [
-      { field: 'cluster', title: 'Cluster' },
-      { field: 'spent', title: `${CLUSTER} total ${CURRENCY}` },
-      { field: 'per_hour', title: `${CLUSTER} per hour ${CURRENCY}` },
-      { field: 'per_mtok', title: `${CLUSTER} per Mtok ${CURRENCY}` },
-    ],
-    'each'
-  );
+export function bill(): TableBuilder {
+  const panel = new TableBuilder()
+    .title('GPU cost')
+    .description(
+      'Price times the time that GPUs were present, used or not, in the currency of the data source; not the bill of the provider. Mtok is a million generated tokens; without tokens there is no price.'
+    )
+    .datasource(dataSource)
+    .withTarget(
+      correlate({
+        operands: [hidden(cost), hidden(tokens), spent, costPerHour, costPerMtok],
+        grain: 'cluster',
+        format: 'table',
+      })
+    )
+    .withTransformation(columns(each))
+    .noValue('n/a');
+  for (const column of each) {
+    panel.overrideByName(column.title, properties(column));
+  }
+  return panel;
 }

@@ -7,7 +7,7 @@ import {
 import { ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 
-import { graph } from '../lib/graph';
+import { graph, largest } from '../lib/graph';
 
 import * as operands from './operands';
 
@@ -19,8 +19,8 @@ const perModel = { grain: 'model', legend: '{{llm_model}} {{cluster}}' } as cons
 export function tokens(): PanelBuilder {
   return graph(
     'Generated tokens/s by replica',
-    'What each replica generates. Not what it could: a replica without requests generates nothing.',
-    { ...perReplica, operands: [operands.tokens] }
+    'What each of the ten replicas generates that generate most. Not what it could: a replica without requests generates nothing.',
+    { ...perReplica, operands: [operands.tokens], top: largest('tokens') }
   );
 }
 
@@ -28,8 +28,8 @@ export function tokens(): PanelBuilder {
 export function tensor(): PanelBuilder {
   return graph(
     'Tensor activity by replica',
-    'How much of the time the tensor pipes of its GPUs were busy, mean over the GPUs held. Not "GPU utilisation", which is near 100 % while a single kernel runs.',
-    { ...perReplica, operands: [operands.tensorActive('tensor', 'mean')] }
+    'How much of the time the tensor pipes of its GPUs were busy, mean over the GPUs held, of the ten busiest replicas. Not "GPU utilisation", which is near 100 % while a single kernel runs.',
+    { ...perReplica, operands: [operands.tensorActive('tensor', 'mean')], top: largest('tensor') }
   );
 }
 
@@ -37,10 +37,11 @@ export function tensor(): PanelBuilder {
 export function pricePerToken(): PanelBuilder {
   return graph(
     'Cost per million generated tokens',
-    'What the GPUs of a model cost, divided by the tokens they generated, in the currency of the data source. Prompt tokens are not in the divisor; a gap means that nothing was generated.',
+    'What the GPUs of a model cost, divided by the tokens they generated, in the currency of the data source. Prompt tokens are not in the divisor; a gap means that nothing was generated. The ten dearest models.',
     {
       ...perModel,
       operands: [operands.hidden(operands.cost), operands.hidden(operands.tokens), operands.costPerMtok],
+      top: largest('per_mtok'),
     }
   );
 }
@@ -49,10 +50,11 @@ export function pricePerToken(): PanelBuilder {
 export function tokensPerGpu(): PanelBuilder {
   return graph(
     'Generated tokens per GPU-second by replica',
-    'Generated tokens divided by the GPU-seconds held for them. A low figure is a costly one, unless the model is large or the work is mostly prefill.',
+    'Generated tokens divided by the GPU-seconds held for them. A low figure is a costly one, unless the model is large or the work is mostly prefill. The ten highest; the table above has all.',
     {
       ...perReplica,
       operands: [operands.hidden(operands.tokens), operands.hidden(operands.gpuCount), operands.tokensPerGpu],
+      top: largest('per_gpu'),
     }
   );
 }
@@ -79,10 +81,11 @@ export function kvCache(): PanelBuilder {
 export function costPerHour(): PanelBuilder {
   return graph(
     'Cost per hour by model',
-    'Price of the GPUs by who held them, stacked, in the currency of the data source. What nobody or no engine held is there too, so the top is what all GPUs cost.',
+    'Price of the GPUs by who held them, stacked, in the currency of the data source. What nobody or no engine held is there too, and all but the ten dearest rows are one, so the top is what all GPUs cost.',
     {
       ...perModel,
       operands: [operands.hidden(operands.cost), operands.costPerHour],
+      top: { ...largest('per_hour'), other: true },
     }
   )
     .stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'))
@@ -93,7 +96,7 @@ export function costPerHour(): PanelBuilder {
 export function power(): PanelBuilder {
   return graph(
     'GPU power by replica',
-    'The power that the GPUs of a replica draw together. Processors, memory, fans and power supplies of the node are not in it.',
-    { ...perReplica, operands: [{ as: 'power', signal: 'gpu_power' }] }
+    'The power that the GPUs of a replica draw together, of the ten that draw most. Processors, memory, fans and power supplies of the node are not in it.',
+    { ...perReplica, operands: [{ as: 'power', signal: 'gpu_power' }], top: largest('power') }
   );
 }

@@ -12,6 +12,7 @@ import { dataSource, filtersBy } from './correlate';
 /** What a cost panel asks; the rest of a query is the same in all of them. */
 export type CostQuestion = Pick<Query, 'by' | 'format' | 'legend' | 'top' | 'filters'> & {
   fields?: FigureId[];
+  refId?: string;
   who?: boolean;
 };
 
@@ -25,10 +26,10 @@ const basis = `$${BASIS_VARIABLE}` as Basis;
  * A cost query of the data source, scoped by the dashboard's variables; by tenants too where `who` is asked for, which
  * hides rows and leaves the bill.
  */
-export function cost({ who = true, ...question }: CostQuestion): Builder<Dataquery> {
+export function cost({ refId = 'A', who = true, ...question }: CostQuestion): Builder<Dataquery> {
   const places = filtersBy(['cluster', 'llm_model', 'namespace']);
   const query = {
-    refId: 'A',
+    refId,
     queryType: 'cost',
     version: CurrentVersion,
     basis,

@@ -35,23 +35,27 @@ export function figuresOf(
   shown: Column[],
   reduction: Reduction
 ): PanelBuilder {
-  return new PanelBuilder()
-    .title(title)
-    .description(description)
-    .datasource(dataSource)
-    .withTarget(target)
-    .withTransformation(columns(shown))
-    .reduceOptions(
-      new ReduceDataOptionsBuilder()
-        .values(reduction === 'each')
-        .calcs([reduction === 'each' ? 'lastNotNull' : 'sum'])
-        .fields('')
-    )
-    .text(new VizTextDisplayOptionsBuilder().titleSize(14).valueSize(28))
-    .orientation(VizOrientation.Vertical)
-    .textMode(BigValueTextMode.ValueAndName)
-    .colorMode(BigValueColorMode.None)
-    .graphMode(BigValueGraphMode.None)
-    .thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([{ color: 'text', value: null }]))
-    .noValue('n/a');
+  return (
+    new PanelBuilder()
+      .title(title)
+      .description(description)
+      .datasource(dataSource)
+      .withTarget(target)
+      .withTransformation(columns(shown))
+      .reduceOptions(
+        new ReduceDataOptionsBuilder()
+          .values(reduction === 'each')
+          .calcs([reduction === 'each' ? 'lastNotNull' : 'sum'])
+          .fields('')
+      )
+      .text(new VizTextDisplayOptionsBuilder().titleSize(14).valueSize(28))
+      .orientation(VizOrientation.Vertical)
+      // Names above their values, in all of them or in none.
+      .wideLayout(false)
+      .textMode(BigValueTextMode.ValueAndName)
+      .colorMode(BigValueColorMode.None)
+      .graphMode(BigValueGraphMode.None)
+      .thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([{ color: 'text', value: null }]))
+      .noValue('n/a')
+  );
 }

@@ -11,12 +11,20 @@ import {
 import { FieldColorBuilder, FieldColorModeId } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 
+import { type Top } from '../../../src/shared/types.gen';
+
 import { correlate, dataSource, type Question } from './correlate';
 
 // About a point every two minutes at the dashboard's own time range: trends stay calm, and a store reads less.
 const MAX_DATA_POINTS = 200;
 // Pods have long names; the whole of a cut one shows on hover.
 const LEGEND_WIDTH = 170;
+
+/** More lines than this cannot be told apart. */
+export const MOST_LINES = 10;
+
+/** The rows where a field is largest, in the mean over the time range. */
+export const largest = (by: string): Top => ({ n: MOST_LINES, by });
 
 /**
  * A line a series, the legend beside it; the tooltip lists all series, the largest first. Units come with the answer,

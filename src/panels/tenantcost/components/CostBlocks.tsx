@@ -17,8 +17,8 @@ const GAP = 16;
 
 interface Props extends PanelProps<CostOptions> {
   part: Part;
-  /** What the month's outlook is read from: steps over time where there are any. */
-  month: Part;
+  /** The answer over time, if there is one: it knows since when there is data. */
+  time?: Part;
   /** The line above, with the choice of a currency where not all are seen. */
   header: (currencies: ReactNode) => ReactNode;
 }

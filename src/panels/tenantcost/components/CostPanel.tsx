@@ -52,7 +52,7 @@ export function CostPanel(props: PanelProps<CostOptions>) {
         {...props}
         timeRange={shown.timeRange}
         part={part}
-        month={answer.time ?? part}
+        time={answer.time}
         height={hasHeader ? height - HEADER_HEIGHT : height}
         header={(currencies) =>
           hasHeader && (

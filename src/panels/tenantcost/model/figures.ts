@@ -1,3 +1,5 @@
+import { type FiguresOf } from '../../../shared/panel/model/figureFields';
+
 /** Figures that can be added, over rows as well as over steps. */
 export const ADDITIVE = [
   'gpu_hours',
@@ -33,8 +35,7 @@ export const PRICES = [
 ] as const satisfies readonly FigureId[];
 export type PriceId = (typeof PRICES)[number];
 
-/** Figures of one row, at a step or over a range. Null is undefined, absent is not asked for. */
-export type Figures = Partial<Record<FigureId, number | null>>;
+export type Figures = FiguresOf<FigureId>;
 
 const names: Record<FigureId, string> = {
   gpu_hours: 'GPU-hours',

@@ -72,6 +72,38 @@ describe('outlookOf', () => {
   });
 });
 
+describe('outlookOf a table beside steps', () => {
+  const table = tableFrame(euro);
+  const find = (steps: ReturnType<typeof timeFrame>, from: string, to: string) => {
+    const answer = readAnswer('cost', [steps, table]);
+    const part = answer.table!;
+    return outlookOf(blocksOf(part, rangeRows(part))[0], part, range(from, to), 'utc', answer.time)!;
+  };
+
+  it('takes the sum of the table, which is exact to the end, since the steps begin', () => {
+    const found = find(
+      timeFrame(euro, 2, {}, Date.parse('2026-11-05T10:00:00Z')),
+      '2026-11-01T00:00:00Z',
+      '2026-11-05T12:30:00Z'
+    );
+    expect(found).toMatchObject({ isToDate: false, beginsLate: true });
+    expect(found.spent).toEqual({
+      from: Date.parse('2026-11-05T10:00:00Z'),
+      to: Date.parse('2026-11-05T12:30:00Z'),
+      amount: 100,
+    });
+  });
+
+  it('takes the steps alone, where the table has money of the month before', () => {
+    const found = find(
+      timeFrame(euro, 4, {}, Date.parse('2026-10-31T23:58:00Z')),
+      '2026-10-31T00:00:00Z',
+      '2026-11-01T00:30:00Z'
+    );
+    expect(found.spent.amount).toBe(50);
+  });
+});
+
 describe('budgets', () => {
   const tenDays = range('2026-11-01T00:00:00Z', '2026-11-11T00:00:00Z');
   const budgets = [

@@ -74,13 +74,28 @@ function fromTable({ total }: Block, { from, to }: TimeRange): Spent | undefined
   return amount == null ? undefined : { from: from.valueOf(), to: to.valueOf(), amount };
 }
 
+// A table is exact to the range's end, which steps need not reach; steps know since when there is data. A table of a
+// range that reaches into the month before is not the month's.
+function fromBoth(table: Spent | undefined, steps: Spent | undefined, month: Month): Spent | undefined {
+  return table && steps && table.from >= month.from ? { ...table, from: Math.max(table.from, steps.from) } : steps;
+}
+
 /**
- * The month to date and what it will come to. Nothing is made up: where the answer does not reach back to the month's
- * first instant, it is only what a month at the present rate would cost.
+ * The month to date and what it will come to, of the answer that is shown and, beside a table, of one over time.
+ * Nothing is made up: where the answer does not reach back to the month's first instant, it is only what a month at the
+ * present rate would cost.
  */
-export function outlookOf(block: Block, part: Part, range: TimeRange, timeZone: TimeZone): Outlook | undefined {
+export function outlookOf(
+  block: Block,
+  part: Part,
+  range: TimeRange,
+  timeZone: TimeZone,
+  time?: Part
+): Outlook | undefined {
   const month = monthOf(range.to.valueOf() - 1, timeZone);
-  const spent = part.format === 'timeseries' ? fromSteps(part, block.currency, month.from) : fromTable(block, range);
+  const table = part.format === 'table' ? fromTable(block, range) : undefined;
+  const steps = part.format === 'table' ? time : part;
+  const spent = steps ? fromBoth(table, fromSteps(steps, block.currency, month.from), month) : table;
   if (!spent || spent.to <= spent.from) {
     return undefined;
   }

@@ -1,12 +1,9 @@
-import { type Field } from '@grafana/data';
-
+import { type ColumnsOf, type FieldsOf } from '../../../shared/panel/model/figureFields';
 import { type LabelledRow } from '../../../shared/panel/model/labels';
-import { type Column } from '../../../shared/panel/model/column';
 
 import { type FigureId, type Figures } from './figures';
 
-/** The fields that a row's figures come from, for their unit, decimals, colour, name and links. */
-export type FieldsById = Partial<Record<FigureId, Field>>;
+export type FieldsById = FieldsOf<FigureId>;
 
 /** Kinds of rows that are no key's own, in the order in which they stand below the others. */
 export const SPECIAL_KINDS = ['other', 'unlabelled', 'idle', 'unattributed'] as const;
@@ -34,7 +31,7 @@ export interface CostRow extends Row {
 
 /** A row over time. */
 export interface TimeRow extends Row {
-  columns: Partial<Record<FigureId, Column>>;
+  columns: ColumnsOf<FigureId>;
 }
 
 /** The rows of a time series answer, on one grid of steps. */

@@ -1,31 +1,20 @@
-import { FieldType } from '@grafana/data';
-
 import { type Part } from '../../../shared/panel/model/answer';
-import { defined, fieldOf, textAt } from '../../../shared/panel/model/column';
+import { fieldOf, textAt } from '../../../shared/panel/model/column';
+import { figureFields, figuresInRow } from '../../../shared/panel/model/figureFields';
 import { keyOf, labelOf } from '../../../shared/panel/model/labels';
 
-import { type Figures, isFigure } from './figures';
+import { isFigure } from './figures';
 import { onlyCurrency } from './money';
-import { type CostRow, CURRENCY, type FieldsById, keyLabels } from './rows';
+import { type CostRow, CURRENCY, keyLabels } from './rows';
 
 /** What stands where rows have no labels. */
 export const ALL_COST = 'Tokens';
-
-function figuresAt(fields: FieldsById, index: number): Figures {
-  const entries = Object.entries(fields).map(([id, { values }]) => [id, defined(values[index])] as const);
-  return Object.fromEntries(entries);
-}
 
 /** Reads a table answer: a row per key and currency, its figures over the whole range. */
 export function readTableRows(part: Part): CostRow[] {
   const { frame } = part;
   const by = keyLabels(part.by);
-  const fields: FieldsById = {};
-  for (const field of frame.fields) {
-    if (field.type === FieldType.number && isFigure(field.name)) {
-      fields[field.name] = field;
-    }
-  }
+  const fields = figureFields(frame, isFigure);
   const columns = by.map((name) => [name, fieldOf(frame, name)] as const);
   const [kinds, currencies] = [fieldOf(frame, 'row_kind'), fieldOf(frame, CURRENCY)];
   const only = onlyCurrency(part);
@@ -40,7 +29,7 @@ export function readTableRows(part: Part): CostRow[] {
       kind,
       currency,
       fields,
-      figures: figuresAt(fields, index),
+      figures: figuresInRow(fields, index),
       index,
     };
   });

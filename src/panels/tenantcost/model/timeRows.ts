@@ -1,11 +1,12 @@
-import { type Field, FieldType } from '@grafana/data';
+import { type Field } from '@grafana/data';
 
 import { type Part } from '../../../shared/panel/model/answer';
 import { figuresOf, stepSeconds, timesOf } from '../../../shared/panel/model/column';
+import { eachFigure, figuresAtStep } from '../../../shared/panel/model/figureFields';
 import { keyOf, labelOf } from '../../../shared/panel/model/labels';
 
 import { combine } from './combine';
-import { FIGURES, type Figures, isFigure } from './figures';
+import { isFigure } from './figures';
 import { onlyCurrency } from './money';
 import { type CostRow, CURRENCY, isSpecial, keyLabels, type TimeRow, type TimeRows } from './rows';
 import { ALL_COST } from './tableRows';
@@ -36,31 +37,17 @@ export function readTimeRows(part: Part): TimeRows {
   const by = keyLabels(part.by);
   const only = onlyCurrency(part);
   const rows = new Map<string, TimeRow>();
-  for (const field of frame.fields) {
-    if (field.type === FieldType.number && isFigure(field.name)) {
-      const row = rowFor(rows, field, by, only);
-      row.fields[field.name] = field;
-      row.columns[field.name] = figuresOf(field);
-    }
-  }
+  eachFigure(frame, isFigure, (id, field) => {
+    const row = rowFor(rows, field, by, only);
+    row.fields[id] = field;
+    row.columns[id] = figuresOf(field);
+  });
   const times = timesOf(frame);
   return { times, step: stepSeconds(times, part.coverage?.step_s), rows: [...rows.values()] };
-}
-
-/** The figures of a row at one step. */
-export function figuresAt({ columns }: TimeRow, step: number): Figures {
-  const figures: Figures = {};
-  for (const id of FIGURES) {
-    const column = columns[id];
-    if (column) {
-      figures[id] = column[step] ?? null;
-    }
-  }
-  return figures;
 }
 
 /** A row over the whole range: its steps put together. */
 export function overRange(row: TimeRow, steps: number): CostRow {
   const { columns, ...rest } = row;
-  return { ...rest, figures: combine(Array.from({ length: steps }, (_, step) => figuresAt(row, step))) };
+  return { ...rest, figures: combine(Array.from({ length: steps }, (_, step) => figuresAtStep(columns, step))) };
 }

@@ -1,6 +1,7 @@
 import { type LegendEntry } from '../../../shared/panel/legend/Legend';
 import { type Look } from '../../../shared/panel/legend/Swatch';
 import { type Column, lastOf } from '../../../shared/panel/model/column';
+import { figuresAtStep } from '../../../shared/panel/model/figureFields';
 import { type TooltipLine } from '../../../shared/panel/tooltip/TooltipTable';
 import { type LegendValue } from '../options/options';
 
@@ -8,7 +9,7 @@ import { formatMoney, formatOf, formatShare } from './display';
 import { type PriceId } from './figures';
 import { type TimeRow } from './rows';
 import { type Band } from './stackRows';
-import { figuresAt, overRange } from './timeRows';
+import { overRange } from './timeRows';
 
 type Looks = (id: string) => Look;
 
@@ -91,7 +92,7 @@ export function lineTooltip(
     .map((line) => ({
       id: line.key,
       name: line.label,
-      value: formatOf(id, line.fields, figuresAt(line, step)[id], currency),
+      value: formatOf(id, line.fields, figuresAtStep(line.columns, step)[id], currency),
       look: looks(line.key),
     }));
 }

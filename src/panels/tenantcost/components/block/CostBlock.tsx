@@ -20,7 +20,8 @@ import { OutlookLine } from './OutlookLine';
 import { SumLine } from './SumLine';
 
 interface Props extends BlockProps {
-  month: Part;
+  /** The answer over time, if there is one. */
+  time?: Part;
   /** Currencies that there is no room for: said, so that they are not overlooked. */
   unseen: Block[];
 }
@@ -28,11 +29,11 @@ interface Props extends BlockProps {
 const views = { table: BillTable, prices: PriceTable, treemap: TreemapView, time: TimeView };
 
 /** One currency: what it comes to, the picture, and whether the rows are the bill. */
-export function CostBlock({ month, unseen, ...props }: Props) {
-  const { block, options, width, height, timeRange, timeZone } = props;
+export function CostBlock({ time, unseen, ...props }: Props) {
+  const { part, block, options, width, height, timeRange, timeZone } = props;
   const outlook = useMemo(
-    () => (options.outlook ? outlookOf(block, month, timeRange, timeZone) : undefined),
-    [options.outlook, block, month, timeRange, timeZone]
+    () => (options.outlook ? outlookOf(block, part, timeRange, timeZone, time) : undefined),
+    [options.outlook, block, part, time, timeRange, timeZone]
   );
   const layout = blockLayout(width, height, options.view, outlook !== undefined);
   const View = views[options.view];
