@@ -1,3 +1,5 @@
+import { type FiguresOf } from '../../../shared/panel/model/figureFields';
+
 /** The figures of a kvcache answer, by the names of its fields. */
 export const FIGURES = [
   'usage',
@@ -30,8 +32,7 @@ export const FIGURES = [
 ] as const;
 export type FigureId = (typeof FIGURES)[number];
 
-/** Figures of one row, at an instant or over a range. Null is undefined, absent is not asked for. */
-export type Figures = Partial<Record<FigureId, number | null>>;
+export type Figures = FiguresOf<FigureId>;
 
 interface Figure {
   name: string;

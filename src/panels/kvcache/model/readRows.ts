@@ -1,13 +1,14 @@
 import { type Field, FieldType, type Labels } from '@grafana/data';
 
 import { type Answer, type Part } from '../../../shared/panel/model/answer';
-import { defined, fieldOf, figuresOf, stepSeconds, textAt, timesOf } from '../../../shared/panel/model/column';
+import { fieldOf, figuresOf, stepSeconds, textAt, timesOf } from '../../../shared/panel/model/column';
+import { figureFields, figuresInRow } from '../../../shared/panel/model/figureFields';
 import { keyOf, labelOf } from '../../../shared/panel/model/labels';
 import { type KVCacheRow } from '../../../shared/types.gen';
 
 import { factsOf, verdictsByKey } from './facts';
-import { type Figures, isFigure } from './figures';
-import { ALL_REPLICAS, type FieldsById, type Judgement, type Row, type Rows, type StepFigures } from './rows';
+import { isFigure } from './figures';
+import { ALL_REPLICAS, type Judgement, type Row, type Rows, type StepFigures } from './rows';
 import { type Flags, spellsOfSteps, verdictsOfSteps } from './spells';
 import { severest, verdictOf } from './verdicts';
 
@@ -24,24 +25,10 @@ function emptyRow(labels: Labels, by: string[], kind: string): Row {
   };
 }
 
-function figureFields({ frame }: Part): FieldsById {
-  const fields: FieldsById = {};
-  for (const field of frame.fields) {
-    if (field.type === FieldType.number && isFigure(field.name)) {
-      fields[field.name] = field;
-    }
-  }
-  return fields;
-}
-
-function figuresAt(fields: FieldsById, index: number): Figures {
-  return Object.fromEntries(Object.entries(fields).map(([id, { values }]) => [id, defined(values[index])]));
-}
-
 /** The rows of a table answer. */
 function tableRows(part: Part): Row[] {
   const { frame, by } = part;
-  const fields = figureFields(part);
+  const fields = figureFields(frame, isFigure);
   const currency = by.includes('currency') ? undefined : fieldOf(frame, 'currency');
   return Array.from({ length: frame.length }, (_, index) => {
     const labels = Object.fromEntries(by.map((name) => [name, textAt(fieldOf(frame, name), index)]));
@@ -50,7 +37,7 @@ function tableRows(part: Part): Row[] {
     return {
       ...row,
       judgement: { ...unjudged, verdict, now: verdict },
-      range: { figures: figuresAt(fields, index), fields, index, currency: textAt(currency, index) || undefined },
+      range: { figures: figuresInRow(fields, index), fields, index, currency: textAt(currency, index) || undefined },
     };
   });
 }

@@ -1,6 +1,7 @@
 import { type Field, type Labels } from '@grafana/data';
 
-import { type Column } from '../../../shared/panel/model/column';
+import { lastOf } from '../../../shared/panel/model/column';
+import { type ColumnsOf, type FieldsOf } from '../../../shared/panel/model/figureFields';
 import { type Evidence, type KVCacheSpell, type Verdict } from '../../../shared/types.gen';
 
 import { type FigureId, type Figures } from './figures';
@@ -8,8 +9,7 @@ import { type FigureId, type Figures } from './figures';
 /** What stands where rows have no labels. */
 export const ALL_REPLICAS = 'All replicas';
 
-/** The fields that a row's figures come from, for their unit, decimals, colour, name and links. */
-export type FieldsById = Partial<Record<FigureId, Field>>;
+export type FieldsById = FieldsOf<FigureId>;
 
 /** Why a row has the verdict that it has. */
 export interface Judgement {
@@ -34,7 +34,7 @@ export interface RangeFigures {
 
 /** A row over the steps. */
 export interface StepFigures {
-  columns: Partial<Record<FigureId, Column>>;
+  columns: ColumnsOf<FigureId>;
   fields: FieldsById;
   /** The verdict of each step; null where nothing is judged. */
   verdicts: Array<Verdict | null>;
@@ -68,17 +68,7 @@ export interface Rows {
 
 /** A figure of a row over the range; where there is no table, its newest step. */
 export function figureOf({ range, steps }: Row, id: FigureId): number | null {
-  if (range) {
-    return range.figures[id] ?? null;
-  }
-  const column = steps?.columns[id] ?? [];
-  for (let at = column.length - 1; at >= 0; at -= 1) {
-    const value = column[at];
-    if (value !== null) {
-      return value;
-    }
-  }
-  return null;
+  return range ? (range.figures[id] ?? null) : lastOf(steps?.columns[id]);
 }
 
 /** As many of a row's labels as fit, the last ones first: a pod tells more than its cluster. */

@@ -1,3 +1,5 @@
+import { type FiguresOf } from '../../../shared/panel/model/figureFields';
+
 /** The phases of a request in the order in which it passes them, and what they leave of its end-to-end time. */
 export const PHASES = ['queue', 'transfer', 'prefill', 'decode', 'unexplained'] as const;
 export type Phase = (typeof PHASES)[number];
@@ -23,8 +25,7 @@ export type LineId = (typeof LINES)[number];
 export type FigureId = Phase | LineId | 'e2e' | 'requests' | 'decomposed';
 export const FIGURES: readonly FigureId[] = [...PHASES, 'e2e', 'requests', 'decomposed', ...LINES];
 
-/** Figures of one row, at an instant or over a range. Null is undefined, absent is not asked for or not reported. */
-export type Figures = Partial<Record<FigureId, number | null>>;
+export type Figures = FiguresOf<FigureId>;
 
 const names: Record<FigureId, string> = {
   queue: 'Queue',

@@ -1,5 +1,6 @@
 import { type Answer, type Part } from '../../../shared/panel/model/answer';
 import { type Column } from '../../../shared/panel/model/column';
+import { figuresAtStep } from '../../../shared/panel/model/figureFields';
 import { keyOf } from '../../../shared/panel/model/labels';
 
 import { FIRST_PARTS, type FirstPart, type FirstToken, firstTokenOf } from './firstToken';
@@ -7,7 +8,7 @@ import { type GapGrowth, gapGrowth } from './gapGrowth';
 import { rangeRows } from './rangeRows';
 import { type RangeRow } from './rows';
 import { type Segment, segmentsOf } from './segments';
-import { figuresAt, readTimeRows, type TimeRow } from './timeRows';
+import { readTimeRows, type TimeRow } from './timeRows';
 
 /** A row of the first-token view. */
 export interface FirstRow extends FirstToken {
@@ -50,7 +51,7 @@ export function firstTrend(
   row: TimeRow,
   steps: number
 ): { parts: Array<{ id: FirstPart; values: Column }>; total: Column } {
-  const tokens = Array.from({ length: steps }, (_, step) => firstTokenOf(figuresAt(row, step)));
+  const tokens = Array.from({ length: steps }, (_, step) => firstTokenOf(figuresAtStep(row.columns, step)));
   return {
     parts: FIRST_PARTS.map((id) => ({ id, values: tokens.map(({ parts }) => parts[id] ?? null) })),
     total: tokens.map(({ total }) => total),

@@ -1,9 +1,10 @@
 import { stepSeconds } from '../../../shared/panel/model/column';
+import { figuresAtStep } from '../../../shared/panel/model/figureFields';
 
 import { formatOf } from './display';
 import { type RangeRow, byEndToEnd } from './rows';
 import { rowInWords } from './summary';
-import { figuresAt, overRange, type TimeRow, type TimeRows, totalRow } from './timeRows';
+import { overRange, type TimeRow, type TimeRows, totalRow } from './timeRows';
 
 /** A row that the time view can show, with what it comes to over the range. */
 export interface RowChoice {
@@ -30,7 +31,9 @@ export const chosenRow = (choices: RowChoice[], key: string | undefined): RowCho
 /** What a row comes to in words; where its requests are not counted, its newest step in place of the mean. */
 export function choiceInWords({ row, range }: RowChoice): string {
   const steps = row.columns.e2e?.length ?? 0;
-  return row.columns.requests ? rowInWords(range) : rowInWords({ ...range, figures: figuresAt(row, steps - 1) });
+  return row.columns.requests
+    ? rowInWords(range)
+    : rowInWords({ ...range, figures: figuresAtStep(row.columns, steps - 1) });
 }
 
 /** "1.23 s": the mean end-to-end time of a row. */

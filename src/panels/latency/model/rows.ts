@@ -1,5 +1,4 @@
-import { type Field } from '@grafana/data';
-
+import { type FieldsOf } from '../../../shared/panel/model/figureFields';
 import { type LabelledRow } from '../../../shared/panel/model/labels';
 
 import { type FigureId, type Figures } from './figures';
@@ -7,8 +6,7 @@ import { type FigureId, type Figures } from './figures';
 /** What stands where rows have no labels. */
 export const ALL_REQUESTS = 'All requests';
 
-/** The fields that a row's figures come from, for their unit, decimals, colour, name and links. */
-export type FieldsById = Partial<Record<FigureId, Field>>;
+export type FieldsById = FieldsOf<FigureId>;
 
 /** A row of the answer. */
 export interface Row extends LabelledRow {

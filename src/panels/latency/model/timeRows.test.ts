@@ -1,10 +1,11 @@
+import { figuresAtStep } from '../../../shared/panel/model/figureFields';
 import { START } from '../../../shared/panel/testing/panelProps';
 import { constant, fullCoverage, slow, timeFrame } from '../testing/frames';
 
 import { readAnswer } from './answer';
 import { rangeRows } from './rangeRows';
 import { chosenRow, rowChoices } from './rowChoice';
-import { figuresAt, overRange, readTimeRows, TOTAL_KEY, totalRow } from './timeRows';
+import { overRange, readTimeRows, TOTAL_KEY, totalRow } from './timeRows';
 
 const two = timeFrame([
   { labels: { llm_model: 'small' }, values: { ...constant({ ...slow, queue: 0, e2e: 1.6 }, 2), requests: [3, 0] } },
@@ -17,7 +18,7 @@ describe('readTimeRows', () => {
     const { times, rows } = read();
     expect(times).toEqual([START, START + 60_000]);
     expect(rows.map(({ label }) => label)).toEqual(['small', 'large']);
-    expect(figuresAt(rows[1], 1)).toEqual({ ...slow, ttft_p95: 0.5, requests: 1 });
+    expect(figuresAtStep(rows[1].columns, 1)).toEqual({ ...slow, ttft_p95: 0.5, requests: 1 });
   });
 
   it('names the only row of an answer without labels, and one without a value for its label', () => {

@@ -1,16 +1,17 @@
-import { type Field, FieldType } from '@grafana/data';
+import { type Field } from '@grafana/data';
 
 import { type Part } from '../../../shared/panel/model/answer';
-import { type Column, figuresOf, timesOf } from '../../../shared/panel/model/column';
+import { figuresOf, timesOf } from '../../../shared/panel/model/column';
+import { type ColumnsOf, eachFigure, figuresAtStep } from '../../../shared/panel/model/figureFields';
 import { keyOf, labelOf } from '../../../shared/panel/model/labels';
 
-import { FIGURES, type FigureId, type Figures, isFigure } from './figures';
+import { type FigureId, isFigure } from './figures';
 import { RequestMix } from './mix';
 import { ALL_REQUESTS, firstFields, type RangeRow, type Row } from './rows';
 
 /** A row of a time series answer. */
 export interface TimeRow extends Row {
-  columns: Partial<Record<FigureId, Column>>;
+  columns: ColumnsOf<FigureId>;
 }
 
 /** The rows of a time series answer, on one grid of steps. */
@@ -39,32 +40,18 @@ function rowFor(rows: Map<string, TimeRow>, { labels = {} }: Field, by: string[]
 /** Reads a time series answer: one row per set of labels. */
 export function readTimeRows({ frame, by }: Part): TimeRows {
   const rows = new Map<string, TimeRow>();
-  for (const field of frame.fields) {
-    if (field.type === FieldType.number && isFigure(field.name)) {
-      const row = rowFor(rows, field, by);
-      row.fields[field.name] = field;
-      row.columns[field.name] = figuresOf(field);
-    }
-  }
+  eachFigure(frame, isFigure, (id, field) => {
+    const row = rowFor(rows, field, by);
+    row.fields[id] = field;
+    row.columns[id] = figuresOf(field);
+  });
   return { times: timesOf(frame), rows: [...rows.values()] };
-}
-
-/** The figures of a row at one step. */
-export function figuresAt({ columns }: TimeRow, step: number): Figures {
-  const figures: Figures = {};
-  for (const id of FIGURES) {
-    const column = columns[id];
-    if (column) {
-      figures[id] = column[step] ?? null;
-    }
-  }
-  return figures;
 }
 
 /** A row over the whole range: request-weighted means, and the number of requests. */
 export function overRange(row: TimeRow, { times }: TimeRows, step: number): RangeRow {
   const mix = new RequestMix();
-  times.forEach((_, at) => mix.add(figuresAt(row, at), row.columns.requests?.[at]));
+  times.forEach((_, at) => mix.add(figuresAtStep(row.columns, at), row.columns.requests?.[at]));
   const figures = mix.result();
   const { key, labels, label, kind, fields } = row;
   const requests = figures.requests == null || step <= 0 ? null : figures.requests * step;
@@ -79,7 +66,7 @@ export function totalRow({ times, rows }: TimeRows): TimeRow | undefined {
   const columns: TimeRow['columns'] = {};
   times.forEach((_, at) => {
     const mix = new RequestMix();
-    rows.forEach((row) => mix.add(figuresAt(row, at), row.columns.requests?.[at]));
+    rows.forEach(({ columns: own }) => mix.add(figuresAtStep(own, at), own.requests?.[at]));
     for (const [id, value] of Object.entries(mix.result())) {
       if (isFigure(id)) {
         (columns[id] ??= new Array<number | null>(times.length).fill(null))[at] = value;

@@ -1,9 +1,10 @@
+import { figuresAtStep } from '../../../shared/panel/model/figureFields';
 import { constant, slow, timeFrame } from '../testing/frames';
 
 import { readAnswer } from './answer';
 import { legendItems } from './legend';
 import { rowInWords } from './summary';
-import { figuresAt, overRange, readTimeRows } from './timeRows';
+import { overRange, readTimeRows } from './timeRows';
 import { tooltipLines } from './tooltip';
 
 const frame = timeFrame([{ values: { ...constant(slow, 2), ttft_p95: [0.285, 0.2], requests: [1, 1] } }], {
@@ -16,7 +17,7 @@ const [row] = all.rows;
 const range = overRange(row, all, 60);
 
 describe('tooltipLines', () => {
-  const lines = tooltipLines(row, figuresAt(row, 0), ['ttft_p95', 'gateway_gap'], part);
+  const lines = tooltipLines(row, figuresAtStep(row.columns, 0), ['ttft_p95', 'gateway_gap'], part);
   const line = (id: string) => lines.find((one) => one.id === id);
 
   it('has what is there, with shares of the end-to-end time', () => {

@@ -1,9 +1,10 @@
 import { type Field, FieldType, type Labels } from '@grafana/data';
 
 import { type Part } from '../../../shared/panel/model/answer';
-import { defined, textAt } from '../../../shared/panel/model/column';
+import { textAt } from '../../../shared/panel/model/column';
+import { figureFields } from '../../../shared/panel/model/figureFields';
 
-import { type FieldsById, type Figures, isFigure } from './figures';
+import { type FieldsById, isFigure } from './figures';
 
 /** A frame's columns, told apart: text that names a row, and figures. */
 export interface Columns {
@@ -14,13 +15,8 @@ export interface Columns {
 
 /** The columns of a table answer. */
 export function columnsOf({ frame }: Part): Columns {
-  const fields: FieldsById = {};
-  for (const field of frame.fields) {
-    if (field.type === FieldType.number && isFigure(field.name)) {
-      fields[field.name] = field;
-    }
-  }
-  return { texts: frame.fields.filter(({ type }) => type === FieldType.string), fields, length: frame.length };
+  const texts = frame.fields.filter(({ type }) => type === FieldType.string);
+  return { texts, fields: figureFields(frame, isFigure), length: frame.length };
 }
 
 /** The text of a row by column; what is empty is left out. */
@@ -28,9 +24,4 @@ export function labelsAt({ texts }: Columns, index: number): Labels {
   return Object.fromEntries(
     texts.map((field) => [field.name, textAt(field, index)]).filter(([, value]) => value !== '')
   );
-}
-
-/** The figures of a row. */
-export function figuresAt({ fields }: Columns, index: number): Figures {
-  return Object.fromEntries(Object.entries(fields).map(([id, { values }]) => [id, defined(values[index])]));
 }

@@ -1,4 +1,4 @@
-import { type Field } from '@grafana/data';
+import { type FieldsOf, type FiguresOf } from '../../../shared/panel/model/figureFields';
 
 /** The fields of a balance answer, in the order in which they are shown: of a group, or of one of its GPUs. */
 export const FIGURES = [
@@ -29,11 +29,8 @@ export const FIGURES = [
 ] as const;
 export type FigureId = (typeof FIGURES)[number];
 
-/** Figures of one row; null is undefined, a missing one was not asked for. */
-export type Figures = Partial<Record<FigureId, number | null>>;
-
-/** The fields that figures come from, for their unit, decimals, colour, name and links. */
-export type FieldsById = Partial<Record<FigureId, Field>>;
+export type Figures = FiguresOf<FigureId>;
+export type FieldsById = FieldsOf<FigureId>;
 
 /** What a cell can be coloured by, and what the charts of an opened row can show. */
 export const CELL_FIGURES = ['tensor', 'sm_active', 'dram', 'clock', 'power', 'temperature'] as const;

@@ -1,11 +1,12 @@
 import { type Labels } from '@grafana/data';
 
 import { type Part } from '../../../shared/panel/model/answer';
+import { figuresInRow } from '../../../shared/panel/model/figureFields';
 import { keyOf } from '../../../shared/panel/model/labels';
 import { type BalanceGroup } from '../../../shared/types.gen';
 
 import { type BalanceAnswer, gpusOverTime } from './answer';
-import { columnsOf, figuresAt, labelsAt } from './columns';
+import { columnsOf, labelsAt } from './columns';
 import { type FieldsById, type Figures } from './figures';
 import { DEVICE_LABELS, inPlace, isDevice, type Rank, readRanks } from './ranks';
 import { ranksOverRange } from './timeRanks';
@@ -66,7 +67,7 @@ function ofTable(part: Part, { groups }: BalanceAnswer, ranks: Map<string, Rank[
       labels,
       by,
       kind,
-      figures: { ...(facts ? fromFacts(facts) : {}), ...figuresAt(columns, index) },
+      figures: { ...(facts ? fromFacts(facts) : {}), ...figuresInRow(columns.fields, index) },
       fields: columns.fields,
       index,
       facts,

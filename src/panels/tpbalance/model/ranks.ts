@@ -1,9 +1,10 @@
 import { type Labels } from '@grafana/data';
 
 import { type Part } from '../../../shared/panel/model/answer';
+import { figuresInRow } from '../../../shared/panel/model/figureFields';
 import { shortenMiddle } from '../../../shared/text';
 
-import { columnsOf, figuresAt, labelsAt } from './columns';
+import { columnsOf, labelsAt } from './columns';
 import { type FieldsById, type Figures } from './figures';
 
 /** One GPU of a group. */
@@ -79,7 +80,7 @@ export function readRanks(part: Part | undefined): Rank[] {
       key: deviceKey(labels),
       name: deviceName(labels),
       labels,
-      figures: figuresAt(columns, index),
+      figures: figuresInRow(columns.fields, index),
       fields: columns.fields,
       index,
     };

@@ -3,13 +3,14 @@ import React, { useMemo } from 'react';
 
 import { type ChartSeries, stackSeries } from '../../../../shared/panel/chart/series';
 import { TimeChart, type TimeProps } from '../../../../shared/panel/chart/TimeChart';
+import { figuresAtStep } from '../../../../shared/panel/model/figureFields';
 import { stackOf } from '../../../../shared/panel/model/stack';
 import { Unseen } from '../../../../shared/panel/Unseen';
 import { testIds } from '../../../../shared/testIds';
 import { type FirstRow, firstTrend } from '../../model/firstRows';
 import { firstTokenOf } from '../../model/firstToken';
 import { wholeField } from '../../model/firstWords';
-import { figuresAt, type TimeRow } from '../../model/timeRows';
+import { type TimeRow } from '../../model/timeRows';
 
 import { FirstTooltip } from './FirstTooltip';
 import { partLook } from './partLook';
@@ -59,7 +60,7 @@ export function TrendChart({ row, times, growth, words, width, height, ...rest }
         width={width}
         height={height}
         tooltip={(step, title, links) => (
-          <FirstTooltip title={title} row={row} first={firstTokenOf(figuresAt(row, step))} links={links} />
+          <FirstTooltip title={title} row={row} first={firstTokenOf(figuresAtStep(row.columns, step))} links={links} />
         )}
         linksAt={(_id, step) => wholeField(row.fields)?.getLinks?.({ valueRowIndex: step }) ?? []}
       />

@@ -8,6 +8,7 @@ import { useHidden } from '../../../../shared/panel/legend/useHidden';
 import { type Part } from '../../../../shared/panel/model/answer';
 import { whyEmpty } from '../../../../shared/panel/model/coverage';
 import { linksOfField } from '../../../../shared/panel/model/figure';
+import { figuresAtStep } from '../../../../shared/panel/model/figureFields';
 import { type LegendPlace } from '../../../../shared/panel/options/legend';
 import { TooltipTable } from '../../../../shared/panel/tooltip/TooltipTable';
 import { Unseen } from '../../../../shared/panel/Unseen';
@@ -16,7 +17,7 @@ import { lookOf } from '../../model/display';
 import { isFigure } from '../../model/figures';
 import { legendItems } from '../../model/legend';
 import { choiceInWords, type RowChoice } from '../../model/rowChoice';
-import { figuresAt, TOTAL_KEY } from '../../model/timeRows';
+import { TOTAL_KEY } from '../../model/timeRows';
 import { tooltipLines } from '../../model/tooltip';
 import { type LatencyOptions } from '../../options/options';
 import { levelsOf } from '../levels';
@@ -79,7 +80,7 @@ export function RowChart({ part, options, choice, times, legend, width, height, 
               <TooltipTable
                 title={title}
                 of={row.label}
-                lines={withLooks(theme, tooltipLines(row, figuresAt(row, step), lines, part), fields)}
+                lines={withLooks(theme, tooltipLines(row, figuresAtStep(row.columns, step), lines, part), fields)}
                 links={links}
               />
             )}
