@@ -123,6 +123,7 @@ var samples = []string{
 	"local_cache_hit",
 	"nvidia_com_gpu",
 	"requests.nvidia.com/gpu",
+	"total",
 	"vllm",
 }
 

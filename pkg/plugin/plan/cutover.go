@@ -96,7 +96,7 @@ func (r *reader) cellsOf(ctx context.Context, rd *reading, a catalog.Alternative
 	}
 	a.Scale, a.RescaleAbove = 1, 0
 	bottoms, err := r.amounts(ctx, a, r.partMeter(a, partCount), ofSeries)
-	return over(tops, bottoms), err
+	return over(wholes(a, tops), wholes(a, bottoms)), err
 }
 
 // podMatcher selects the replicas by the label that names their pod, if it is one label for all of them.

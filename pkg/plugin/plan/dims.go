@@ -15,7 +15,19 @@ func foldDims(a catalog.Alternative, cs []column, amounts bool) []column {
 		}
 		return to + (v-to)/float64(n)
 	})
+	return addParts(a, cs)
+}
+
+func addParts(a catalog.Alternative, cs []column) []column {
 	return fold(a, cs, catalog.DimSum, func(to, v float64, _ int) float64 { return to + v })
+}
+
+// wholes are what a ratio of two counters divides: each may be broken down by labels that the other does not have.
+func wholes(a catalog.Alternative, cs []column) []column {
+	if a.Numerator == "" {
+		return cs
+	}
+	return addParts(a, cs)
 }
 
 func fold(a catalog.Alternative, cs []column, dim catalog.Dim, merge func(to, v float64, n int) float64) []column {

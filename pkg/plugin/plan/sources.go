@@ -259,7 +259,7 @@ func (r *reader) quotient(ctx context.Context, a catalog.Alternative, num, den m
 	if err != nil {
 		return nil, err
 	}
-	out := over(tops, bottoms)
+	out := over(wholes(a, tops), wholes(a, bottoms))
 	if !divide {
 		return out, nil
 	}
