@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
+import { KeyItem, KeyList } from './KeyList';
 import { type Look, Swatch } from './Swatch';
 
 /** A meaning and its look; a `mark` is a dashed upright line. */
@@ -17,28 +18,18 @@ export interface KeyEntry {
 export function Key({ entries }: { entries: KeyEntry[] }) {
   const styles = useStyles2(getStyles);
   return (
-    <ul className={styles.key} aria-label="Legend">
+    <KeyList>
       {entries.map(({ id, name, look, mark }) => (
-        <li key={id} className={styles.item}>
+        <KeyItem key={id}>
           {look && <Swatch look={look} />}
           {mark && <span aria-hidden className={styles.mark} style={{ borderColor: mark }} />}
           {name}
-        </li>
+        </KeyItem>
       ))}
-    </ul>
+    </KeyList>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  key: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    columnGap: theme.spacing(1.5),
-    margin: 0,
-    padding: theme.spacing(0.5, 0, 0, 0),
-    listStyle: 'none',
-    fontSize: theme.typography.bodySmall.fontSize,
-  }),
-  item: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5) }),
   mark: css({ height: theme.spacing(1.5), borderLeft: '1px dashed' }),
 });

@@ -5,6 +5,7 @@ import React from 'react';
 
 import { testIds } from '../../testIds';
 
+import { legendList } from './legendList';
 import { type Look, Swatch } from './Swatch';
 
 /** A series in the legend. */
@@ -54,16 +55,7 @@ export function Legend({ entries, hidden, vertical = false, onToggle }: Props) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  list: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    columnGap: theme.spacing(1.5),
-    margin: 0,
-    padding: theme.spacing(0.5, 0, 0, 0),
-    listStyle: 'none',
-    fontSize: theme.typography.bodySmall.fontSize,
-    fontVariantNumeric: 'tabular-nums',
-  }),
+  list: css(legendList(theme), { fontVariantNumeric: 'tabular-nums' }),
   vertical: css({
     flexDirection: 'column',
     flexWrap: 'nowrap',

@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 
+import { KeyItem, KeyList } from '../../../../shared/panel/legend/KeyList';
 import { heatColour } from '../../model/heat';
 import { fieldFor } from '../../model/rows';
 import { type RowContext } from '../context';
@@ -17,8 +18,8 @@ export function HeatKey({ context: { picture } }: { context: RowContext }) {
   const field = row && (fieldFor(row, 'usage_max') ?? fieldFor(row, 'usage'));
   const colour = heatColour(field, theme);
   return (
-    <ul className={styles.list} aria-label="Legend">
-      <li className={styles.item}>
+    <KeyList>
+      <KeyItem>
         Usage 0%
         <span aria-hidden className={styles.scale}>
           {SCALE.map((value) => (
@@ -26,34 +27,24 @@ export function HeatKey({ context: { picture } }: { context: RowContext }) {
           ))}
         </span>
         100%
-      </li>
-      <li className={styles.item}>
+      </KeyItem>
+      <KeyItem>
         <span aria-hidden className={styles.tick} />
         Preemptions
-      </li>
-      <li className={styles.item}>
+      </KeyItem>
+      <KeyItem>
         <span aria-hidden className={styles.bad} />
         Thrash
-      </li>
-      <li className={styles.item}>
+      </KeyItem>
+      <KeyItem>
         <span aria-hidden className={styles.watch} />
         Other verdict
-      </li>
-    </ul>
+      </KeyItem>
+    </KeyList>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  list: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    columnGap: theme.spacing(1.5),
-    margin: 0,
-    padding: theme.spacing(0.5, 0, 0, 0),
-    listStyle: 'none',
-    fontSize: theme.typography.bodySmall.fontSize,
-  }),
-  item: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5), whiteSpace: 'nowrap' }),
   scale: css({ display: 'inline-flex', height: theme.spacing(1.25) }),
   shade: css({ width: 5 }),
   tick: css({ width: 1.5, height: 8, background: theme.colors.text.maxContrast }),
