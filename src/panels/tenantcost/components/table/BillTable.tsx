@@ -3,22 +3,20 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 
-import { labelName } from '../../../../shared/panel/model/labels';
 import { extentOf } from '../../model/bars';
 import { budgetMark, type BudgetMark, partOfMonth } from '../../model/budgets';
-import { displayNameOf, formatMoney, formatShare } from '../../model/display';
-import { type FigureId } from '../../model/figures';
+import { formatMoney, formatShare } from '../../model/display';
 import { type CostRow } from '../../model/rows';
 import { type Item } from '../../model/tableItems';
 import { type ColumnId } from '../../options/options';
 import { type BlockProps } from '../block/blockProps';
 
 import { BarCell } from './BarCell';
-import { billLayout, gridOf } from './columns';
+import { billLayout } from './columns';
 import { CostTable } from './CostTable';
 import { FigureCell } from './FigureCell';
+import { FigureHead } from './FigureHead';
 import { HeadCell } from './HeadCell';
-import { LabelCell } from './LabelCell';
 import { useTable } from './useTable';
 
 const WORDS_FROM = 130;
@@ -30,7 +28,8 @@ const overInWords = ({ used, amount }: BudgetMark, currency: string): string =>
 export function BillTable(props: BlockProps) {
   const { part, options, width, height, timeRange, timeZone } = props;
   const styles = useStyles2(getStyles);
-  const { by, items, total, hasGroups, order, onOrder, onToggle } = useTable(props);
+  const table = useTable(props);
+  const { by, items, total, order, onOrder } = table;
   const { fields, figures } = total.row;
   const layout = billLayout(width, options.columns, (id) => figures[id] !== undefined);
   const ofMonth = partOfMonth(timeRange, timeZone);
@@ -66,7 +65,6 @@ export function BillTable(props: BlockProps) {
     const budget = budgetOf(item.row);
     return (
       <>
-        <LabelCell item={item} width={layout.label} hasGroups={hasGroups} onToggle={onToggle} />
         {layout.bar > 0 &&
           (isSum(item) ? (
             <span role="cell" />
@@ -84,37 +82,22 @@ export function BillTable(props: BlockProps) {
     );
   };
 
-  const headOf = (id: ColumnId) => {
-    const figure: FigureId = id === 'share' ? 'cost_total' : id;
-    const isEstimate = id !== 'share' && part.estimates[id] !== undefined;
-    const name = id === 'share' ? 'Share' : displayNameOf(id, fields);
-    return (
-      <HeadCell
-        key={id}
-        id={figure}
-        name={isEstimate ? `≈ ${name}` : name}
-        title={isEstimate ? part.estimates[id] : fields[figure]?.config.description}
-        order={id === 'share' ? { ...order, id: 'gpu_hours' } : order}
-        onOrder={onOrder}
-      />
+  const headOf = (id: ColumnId) =>
+    id === 'share' ? (
+      <HeadCell key={id} id="cost_total" name="Share" title={fields.cost_total?.config.description} onOrder={onOrder} />
+    ) : (
+      <FigureHead key={id} id={id} fields={fields} estimates={part.estimates} order={order} onOrder={onOrder} />
     );
-  };
 
   return (
     <CostTable
-      label={`Cost by ${by.map(labelName).join(' and ').toLowerCase() || 'kind'}`}
-      items={items}
-      total={total}
-      grid={gridOf(layout)}
+      name="Cost"
+      table={table}
+      layout={layout}
+      isGrouped={options.group}
       height={height}
       head={
         <>
-          <span role="columnheader">
-            {by
-              .slice(0, options.group ? 1 : undefined)
-              .map(labelName)
-              .join(' · ')}
-          </span>
           {layout.bar > 0 && (
             <span role="columnheader" className={styles.bar}>
               {extent.min < 0 && layout.bar >= WORDS_FROM ? 'Saved ← 0 → cost' : ''}

@@ -3,9 +3,14 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
 
+import { labelName } from '../../../../shared/panel/model/labels';
 import { VirtualRows } from '../../../../shared/panel/rows/VirtualRows';
 import { testIds } from '../../../../shared/testIds';
-import { type Item, type Items } from '../../model/tableItems';
+import { type Item } from '../../model/tableItems';
+
+import { gridOf, type TableLayout } from './columns';
+import { LabelCell } from './LabelCell';
+import { type TableState } from './useTable';
 
 /** Height of a row, and of the line of column names. */
 export const ROW_HEIGHT = 24;
@@ -15,28 +20,40 @@ export const HEAD_HEIGHT = 24;
 const LEAST_LIST = 3 * ROW_HEIGHT;
 
 interface Props {
-  label: string;
-  items: Items;
-  /** The row of all rows together. */
-  total: Item;
-  grid: string;
+  /** What the table shows: "Cost". */
+  name: string;
+  table: TableState;
+  layout: TableLayout<string>;
+  /** Whether rows are put together by the first label. */
+  isGrouped: boolean;
   height: number;
+  /** The columns' names, and the cells of a row, beside the rows' labels. */
   head: ReactNode;
   cells: (item: Item) => ReactNode;
 }
 
 /** Rows that scroll, and below them what is no key's own and the sum, which stay in sight. */
-export function CostTable({ label, items, total, grid, height, head, cells }: Props) {
+export function CostTable({ name, table, layout, isGrouped, height, head, cells }: Props) {
   const styles = useStyles2(getStyles);
+  const { by, items, total, hasGroups, onToggle } = table;
+  const label = `${name} by ${by.map(labelName).join(' and ').toLowerCase() || 'kind'}`;
+  const inColumn = isGrouped ? by.slice(0, 1) : by;
   const pinned = [...items.special, total];
   const rest = height - HEAD_HEIGHT - pinned.length * ROW_HEIGHT - 1;
   const isPinned = rest >= Math.min(LEAST_LIST, Math.max(1, items.own.length) * ROW_HEIGHT);
   const rows = isPinned ? items.own : [...items.own, ...pinned];
   const line = (children: ReactNode) => (
-    <div className={styles.grid} style={{ gridTemplateColumns: grid }}>
+    <div className={styles.grid} style={{ gridTemplateColumns: gridOf(layout) }}>
       {children}
     </div>
   );
+  const row = (item: Item) =>
+    line(
+      <>
+        <LabelCell item={item} width={layout.label} hasGroups={hasGroups} onToggle={onToggle} />
+        {cells(item)}
+      </>
+    );
   return (
     <div style={{ height }}>
       <VirtualRows
@@ -45,9 +62,14 @@ export function CostTable({ label, items, total, grid, height, head, cells }: Pr
         keyOf={({ row, depth }) => `${depth} ${row.key}`}
         rowHeight={ROW_HEIGHT}
         height={isPinned ? height - pinned.length * ROW_HEIGHT - 1 : height}
-        header={line(head)}
+        header={line(
+          <>
+            <span role="columnheader">{inColumn.map(labelName).join(' · ')}</span>
+            {head}
+          </>
+        )}
         headerHeight={HEAD_HEIGHT}
-        render={(item) => line(cells(item))}
+        render={row}
       />
       {isPinned && (
         <div
@@ -58,7 +80,7 @@ export function CostTable({ label, items, total, grid, height, head, cells }: Pr
         >
           {pinned.map((item) => (
             <div key={`${item.depth} ${item.row.key}`} role="row" style={{ height: ROW_HEIGHT }}>
-              {line(cells(item))}
+              {row(item)}
             </div>
           ))}
         </div>

@@ -1,4 +1,4 @@
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
@@ -11,19 +11,20 @@ interface Props {
   name: string;
   /** What an estimate is estimated from, or what the figure is. */
   title?: string;
-  order: Order;
+  /** None where another column says that rows are sorted by its figure. */
+  order?: Order;
   onOrder: (id: FigureId) => void;
 }
 
 /** A column's name; pressing it sorts by the column. */
 export function HeadCell({ id, name, title, order, onOrder }: Props) {
   const styles = useStyles2(getStyles);
-  const isSorted = order.id === id;
-  const direction = order.descending ? 'descending' : 'ascending';
+  const isSorted = order?.id === id;
+  const direction = order?.descending ? 'descending' : 'ascending';
   return (
     <span role="columnheader" className={styles.cell} aria-sort={isSorted ? direction : 'none'}>
-      <button type="button" className={cx(styles.button)} title={title ?? name} onClick={() => onOrder(id)}>
-        {isSorted && <Icon name={order.descending ? 'arrow-down' : 'arrow-up'} size="xs" className={styles.icon} />}
+      <button type="button" className={styles.button} title={title ?? name} onClick={() => onOrder(id)}>
+        {isSorted && <Icon name={order?.descending ? 'arrow-down' : 'arrow-up'} size="xs" className={styles.icon} />}
         <span className={styles.name}>{name}</span>
       </button>
     </span>
