@@ -59,11 +59,24 @@ function shade(value: number, field: Field | undefined, theme: GrafanaTheme2): s
 /** The colour of a usage of 0 to 1. */
 export type HeatColour = (value: number) => string;
 
+// Rows of one answer are coloured alike, and to mix the shades takes longer than to paint a strip with them.
+const mixed = new WeakMap<GrafanaTheme2, Map<string, string[]>>();
+
+function shadesOf(field: Field | undefined, theme: GrafanaTheme2): string[] {
+  const { thresholds, color } = field?.config ?? {};
+  const known = mixed.get(theme) ?? new Map<string, string[]>();
+  mixed.set(theme, known);
+  const key = JSON.stringify([thresholds?.steps, color]);
+  const shades = known.get(key) ?? Array.from({ length: SHADES + 1 }, (_, at) => shade(at / SHADES, field, theme));
+  known.set(key, shades);
+  return shades;
+}
+
 /**
  * The colours of usage: the fuller the stronger, from "nearly full" on in the colours of the verdicts. The field's own
  * thresholds, fixed colour or colour scheme come first.
  */
 export function heatColour(field: Field | undefined, theme: GrafanaTheme2): HeatColour {
-  const shades = Array.from({ length: SHADES + 1 }, (_, at) => shade(at / SHADES, field, theme));
+  const shades = shadesOf(field, theme);
   return (value) => shades[Math.round(Math.min(1, Math.max(0, value)) * SHADES)];
 }

@@ -30,10 +30,12 @@ function tableRows(part: Part): Row[] {
   const { frame, by } = part;
   const fields = figureFields(frame, isFigure);
   const currency = by.includes('currency') ? undefined : fieldOf(frame, 'currency');
+  const keys = by.map((name) => ({ name, field: fieldOf(frame, name) }));
+  const [kinds, verdicts] = [fieldOf(frame, 'row_kind'), fieldOf(frame, 'verdict')];
   return Array.from({ length: frame.length }, (_, index) => {
-    const labels = Object.fromEntries(by.map((name) => [name, textAt(fieldOf(frame, name), index)]));
-    const row = emptyRow(labels, by, textAt(fieldOf(frame, 'row_kind'), index) || 'value');
-    const verdict = verdictOf(textAt(fieldOf(frame, 'verdict'), index)) ?? 'unknown';
+    const labels = Object.fromEntries(keys.map(({ name, field }) => [name, textAt(field, index)]));
+    const row = emptyRow(labels, by, textAt(kinds, index) || 'value');
+    const verdict = verdictOf(textAt(verdicts, index)) ?? 'unknown';
     return {
       ...row,
       judgement: { ...unjudged, verdict, now: verdict },

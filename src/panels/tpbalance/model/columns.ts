@@ -21,7 +21,12 @@ export function columnsOf({ frame }: Part): Columns {
 
 /** The text of a row by column; what is empty is left out. */
 export function labelsAt({ texts }: Columns, index: number): Labels {
-  return Object.fromEntries(
-    texts.map((field) => [field.name, textAt(field, index)]).filter(([, value]) => value !== '')
-  );
+  const labels: Labels = {};
+  for (const field of texts) {
+    const text = textAt(field, index);
+    if (text !== '') {
+      labels[field.name] = text;
+    }
+  }
+  return labels;
 }

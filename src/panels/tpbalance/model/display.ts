@@ -7,9 +7,10 @@ import { type FieldsById, type FigureId, nameOf, unitOf } from './figures';
 
 const HERTZ = ['hertz', 'rothz'];
 const MEGA = 1e6;
+const thousands = new Intl.NumberFormat('en-US');
 
 /** "1,230 MHz": clocks are always told in MHz, as their vendors do. */
-const megahertz = (value: number): string => `${Math.round(value / MEGA).toLocaleString('en-US')} MHz`;
+const megahertz = (value: number): string => `${thousands.format(Math.round(value / MEGA))} MHz`;
 
 const COUNTS = ['short', 'none'];
 

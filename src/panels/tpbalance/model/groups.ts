@@ -7,6 +7,7 @@ import { type BalanceGroup } from '../../../shared/types.gen';
 
 import { type BalanceAnswer, gpusOverTime } from './answer';
 import { columnsOf, labelsAt } from './columns';
+import { factsByRow } from './factsByRow';
 import { type FieldsById, type Figures } from './figures';
 import { DEVICE_LABELS, inPlace, isDevice, type Rank, readRanks } from './ranks';
 import { ranksOverRange } from './timeRanks';
@@ -39,15 +40,6 @@ const ROW_KIND = 'row_kind';
 const pick = (labels: Labels, names: string[]): Labels =>
   Object.fromEntries(names.flatMap((name) => (labels[name] ? [[name, labels[name]]] : [])));
 
-// A group's key leaves out labels in which its GPUs differ.
-const belongs = (key: Labels, row: Labels, by: string[]): boolean =>
-  by.every((name) => !key[name] || key[name] === row[name]);
-
-const factsFor = (groups: BalanceGroup[], labels: Labels, by: string[]): BalanceGroup | undefined => {
-  const found = groups.filter(({ key }) => belongs(key, labels, by));
-  return found.length === 1 ? found[0] : undefined;
-};
-
 function fromFacts(facts: BalanceGroup): Figures {
   const { spread = null, lost_gpu_seconds = null, lost_money = null } = facts;
   return { spread, lost_gpu_seconds, lost_money, bandwidth_bound: facts.bandwidth_bound ? 1 : 0 };
@@ -57,10 +49,11 @@ function fromFacts(facts: BalanceGroup): Figures {
 function ofTable(part: Part, { groups }: BalanceAnswer, ranks: Map<string, Rank[]>): Group[] {
   const columns = columnsOf(part);
   const { by } = part;
+  const factsFor = factsByRow(groups, by);
   return Array.from({ length: columns.length }, (_, index) => {
     const all = labelsAt(columns, index);
     const labels = pick(all, by);
-    const facts = factsFor(groups, labels, by);
+    const facts = factsFor(labels);
     const kind = all[ROW_KIND] ?? 'value';
     return {
       key: `${kind} ${keyOf(labels, by)}`,
@@ -80,7 +73,12 @@ function byKey(ranks: Rank[], by: string[]): Map<string, Rank[]> {
   const found = new Map<string, Rank[]>();
   for (const rank of ranks) {
     const key = keyOf(rank.labels, by);
-    found.set(key, [...(found.get(key) ?? []), rank]);
+    const known = found.get(key);
+    if (known) {
+      known.push(rank);
+    } else {
+      found.set(key, [rank]);
+    }
   }
   return found;
 }
@@ -106,9 +104,10 @@ function ofFacts(answer: BalanceAnswer, ranks: Rank[], fields: FieldsById): Grou
 /** Rows made of single GPUs: one for each value of the labels that are no device's. */
 function ofRanks(ranks: Rank[], by: string[], groups: BalanceGroup[]): Group[] {
   const own = by.filter((name) => !DEVICE_LABELS.includes(name));
+  const factsFor = factsByRow(groups, own);
   return [...byKey(ranks, own)].map(([key, members]) => {
     const labels = pick(members[0].labels, own);
-    const facts = factsFor(groups, labels, own);
+    const facts = factsFor(labels);
     return {
       key,
       labels,

@@ -10,6 +10,9 @@ export interface RowWindow {
 /** Rows beyond each edge, so that the next one is there for the keyboard and while scrolling. */
 const BEYOND = 4;
 
+/** The rows that are drawn change by so many at once, so that most steps of a scroll change nothing. */
+const AT_ONCE = 4;
+
 /** The rows of these heights that are seen from so far down, in a space of this height. */
 export function rowWindow(heights: readonly number[], top: number, space: number): RowWindow {
   const sum = (from: number, to: number) => heights.slice(from, to).reduce((all, one) => all + one, 0);
@@ -24,7 +27,7 @@ export function rowWindow(heights: readonly number[], top: number, space: number
     down += heights[end];
     end += 1;
   }
-  const first = Math.max(0, seen - BEYOND);
-  const last = Math.min(heights.length, end + BEYOND);
+  const first = Math.max(0, Math.floor((seen - BEYOND) / AT_ONCE) * AT_ONCE);
+  const last = Math.min(heights.length, Math.ceil((end + BEYOND) / AT_ONCE) * AT_ONCE);
   return { first, end: last, before: sum(0, first), after: sum(last, heights.length) };
 }

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import React, { type ReactNode, useMemo } from 'react';
+import React, { memo, type ReactNode, useMemo } from 'react';
 
 import { testIds } from '../../testIds';
 
@@ -60,21 +60,42 @@ export function VirtualRows<T>(props: Props<T>) {
         )}
         <div style={{ height: window.before }} />
         {drawn.map((row, at) => (
-          <div
+          <DrawnRow
             key={keyOf(row)}
-            role="row"
-            aria-rowindex={window.first + at + first}
-            style={{ height: heights[window.first + at] }}
-          >
-            <div className={styles.cells}>{render(row, window.first + at)}</div>
-            <Below>{detail?.(row)}</Below>
-          </div>
+            row={row}
+            at={window.first + at}
+            before={first}
+            height={heights[window.first + at]}
+            render={render}
+            detail={detail}
+          />
         ))}
         <div style={{ height: window.after }} />
       </div>
     </div>
   );
 }
+
+interface RowProps<T> extends Pick<Props<T>, 'render' | 'detail'> {
+  row: T;
+  at: number;
+  /** Rows of the table that stand before the first of these. */
+  before: number;
+  height: number;
+}
+
+function OneRow<T>({ row, at, before, height, render, detail }: RowProps<T>) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div role="row" aria-rowindex={at + before} style={{ height }}>
+      <div className={styles.cells}>{render(row, at)}</div>
+      <Below>{detail?.(row)}</Below>
+    </div>
+  );
+}
+
+// While the list is scrolled, a row that stays is not drawn anew.
+const DrawnRow = memo(OneRow) as typeof OneRow;
 
 const Below = ({ children }: { children?: ReactNode }) => (children ? <div role="cell">{children}</div> : null);
 
