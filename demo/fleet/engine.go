@@ -35,6 +35,7 @@ type engine struct {
 	step     tickSums
 	onEnd    func(*request) // called for every request that finishes; may be nil
 	blocks   *blockPool     // what its prefix cache keeps; nil where nothing measures that
+	idle     float64        // seconds without a request
 	tier     bool           // a cache behind the GPU's answers what that one misses
 }
 
@@ -74,7 +75,7 @@ type engineCounters struct {
 type engineHistograms struct {
 	ttft, itl, tpot, e2e, queue, prefill, decode, inference *histogram
 	promptLen, outputLen, batchTokens                       *histogram
-	accepted                                                *histogram // prompt tokens of every request that came in
+	accepted, computed                                      *histogram // prompt tokens of every request that came in, and those of each ended one that no cache had
 	transfer, posted, moved, descriptors                    *histogram // of KV caches from a prefill pod
 }
 
@@ -107,7 +108,7 @@ func newEngine(spec *engineSpec, edges *edgeSet, rng *rand.Rand, now float64) *e
 		ttft: h(edges.ttft), itl: h(edges.itl), tpot: h(edges.tpot),
 		e2e: h(edges.request), queue: h(edges.queue), prefill: h(edges.phase), decode: h(edges.phase), inference: h(edges.request),
 		promptLen: h(edges.length(spec.maxLen)), outputLen: h(edges.length(spec.maxLen)), batchTokens: h(batchEdges),
-		accepted: h(edges.length(spec.maxLen)),
+		accepted: h(edges.length(spec.maxLen)), computed: h(edges.length(spec.maxLen)),
 		transfer: h(nixlTimeEdges), posted: h(nixlTimeEdges), moved: h(nixlByteEdges), descriptors: h(nixlDescriptorEdges),
 	}
 	return e
@@ -158,6 +159,9 @@ func (e *engine) advance(end float64) {
 		e.admit(now, end)
 	}
 	e.settle(end)
+	if len(e.running)+len(e.queue) == 0 {
+		e.idle += end - e.now
+	}
 	e.now = end
 }
 

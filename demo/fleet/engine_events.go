@@ -126,6 +126,7 @@ func (e *engine) finish(r *request) {
 	}
 	e.lat.tpot.observe(perToken, 1)
 	e.lat.promptLen.observe(float64(r.prompt), 1)
+	e.lat.computed.observe(float64(r.prompt-r.cached), 1)
 	e.lat.outputLen.observe(float64(r.output), 1)
 	e.ended(r)
 }

@@ -1,5 +1,10 @@
 package fleet
 
+import "math"
+
+// tierChunk is how many tokens a key of LMCache stands for.
+const tierChunk = 256
+
 var (
 	lmcacheLookups   = counter("lmcache:num_lookup_tokens_total", "Total number of tokens looked up.")
 	lmcacheFound     = counter("lmcache:num_lookup_hits_total", "Total number of tokens found in a look-up.")
@@ -15,6 +20,11 @@ var (
 	lmcacheRemote    = gauge("lmcache:remote_cache_usage", "Bytes in the remote store.")
 	lmcacheHitRate   = gauge("lmcache:lookup_hit_rate", "Hit rate of look-ups since the last log line.")
 	lmcacheRemoteGet = histo("lmcache:remote_time_to_get", "Time to get from the remote store, in ms.")
+	lmcacheRemotePut = histo("lmcache:remote_time_to_put", "Time to put into the remote store, in ms.")
+	lmcachePeer      = histo("lmcache:p2p_time_to_transfer", "Time to transfer from a peer.")
+	lmcacheStuck     = counter("lmcache:local_cpu_evict_failed_count_total", "Total number of failed evictions from the local cache.")
+	lmcacheEvicted   = counter("lmcache:local_cpu_evict_keys_count_total", "Total number of keys evicted from the local cache.")
+	lmcacheHealthy   = gauge("lmcache:lmcache_is_healthy", "1 where LMCache is healthy.")
 )
 
 // exposeLMCache offers what LMCache exposes inside an engine's process.
@@ -36,6 +46,11 @@ func exposeLMCache(x *exposition, e *engine) {
 	v.value(lmcacheRemote, m.storedBytes)
 	v.value(lmcacheHitRate, func() float64 { return digits(ratio(e.counters.tierHit, e.counters.tierQueried), 4) })
 	v.histogram(lmcacheRemoteGet, m.times(m.loadedBytes, 1000))
+	v.histogram(lmcacheRemotePut, m.times(m.storedBytes, 1000))
+	v.histogram(lmcachePeer, follows(shortEdges, 0.004, func() float64 { return float64(e.counters.tierHit / 4096) }))
+	v.value(lmcacheStuck, constant(0))
+	v.value(lmcacheEvicted, func() float64 { return math.Floor(max(0, m.stored()-m.hostHeld()) / tierChunk) })
+	v.value(lmcacheHealthy, constant(1))
 }
 
 var (
@@ -47,6 +62,10 @@ var (
 	lmcacheServerL2Bytes = gauge("lmcache_mp_l2_usage_bytes", "Bytes held behind the host's memory.")
 	lmcacheServerLife    = histo("lmcache_mp_l0_block_lifetime_seconds", "Lifetime of blocks on the GPU, of a sample.")
 	lmcacheServerIdle    = histo("lmcache_mp_l0_block_idle_before_evict_seconds", "Idle time of blocks on the GPU before they went, of a sample.")
+	lmcacheServerNoRoom  = counter("lmcache_mp_l1_allocation_failure_chunks_total", "Chunks for which the host's memory had no room.")
+	lmcacheServerMissed  = counter("lmcache_mp_l2_prefetch_failure_chunks_total", "Chunks that could not be read from behind the host's memory.")
+	lmcacheServerEvicted = counter("lmcache_mp_l1_evicted_chunks_total", "Chunks evicted from the host's memory.")
+	lmcacheServerGone    = counter("lmcache_mp_l2_evicted_chunks_total", "Chunks evicted from behind the host's memory.")
 	lmcacheServerReuse   = histo("lmcache_mp_l0_block_reuse_gap_seconds", "Time between two uses of blocks on the GPU, of a sample.")
 
 	mooncakeMemory = gauge("master_allocated_bytes", "Total bytes currently allocated across all segments")
@@ -79,6 +98,10 @@ func exposeLMCacheServer(x *exposition, of func() *engine) {
 	x.value(lmcacheServerUsage, m.hostUsage)
 	x.value(lmcacheServerBytes, func() float64 { return m.hostHeld() * m.perToken() })
 	x.value(lmcacheServerL2Bytes, m.storedBytes, "l2_name", "fs")
+	x.value(lmcacheServerNoRoom, constant(0), "during", "store", "reason", "full", "model_name", e.spec.model)
+	x.value(lmcacheServerMissed, constant(0), "during", "load", "reason", "timeout", "model_name", e.spec.model)
+	x.value(lmcacheServerEvicted, func() float64 { return math.Floor(max(0, m.stored()-m.hostHeld()) / tierChunk) }, "cache_salt", "team-a")
+	x.value(lmcacheServerGone, constant(0), "cache_salt", "team-a")
 	own := []string{"instance_id", "1", "model_name", e.spec.model}
 	x.histogram(lmcacheServerLife, e.blocks.lifetime, own...)
 	x.histogram(lmcacheServerIdle, e.blocks.wait, own...)

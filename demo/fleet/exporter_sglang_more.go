@@ -37,6 +37,7 @@ func (v engineView) moreSGLang(p *pod) {
 	v.value(sglangBacked, m.stored)
 	v.value(sglangFLOPs, e.flops)
 	v.value(sglangAcceptRate, constant(digits(acceptedEach/draftLength, 4)))
+	v.sglangCorners()
 	coming := func() float64 { return float64(len(e.inbox)) }
 	if p.role == rolePrefill {
 		v.value(sglangBootstrap, coming)

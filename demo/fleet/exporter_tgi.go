@@ -29,6 +29,7 @@ func exposeTGI(x *exposition, e *engine) {
 	v.value(tgiBatch, v.running)
 	v.value(tgiBatchMax, func() float64 { return float64(int(e.kv)) })
 	v.value(tgiBudget, constant(e.spec.kvTokens))
+	v.tgiCorners()
 	v.histogram(tgiDuration, e.lat.e2e)
 	v.histogram(tgiQueueTime, e.lat.queue)
 	v.histogram(tgiInference, e.lat.inference)

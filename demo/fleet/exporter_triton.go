@@ -53,6 +53,7 @@ func exposeTriton(x *exposition, p *pod) {
 	v.value(trtBlocks, constant(trtBlock), "kv_cache_block_type", "tokens_per")
 	v.value(trtBlocks, e.usage, "kv_cache_block_type", "fraction")
 	v.value(trtBatcher, v.running, "inflight_batcher_specific_metric", "generation_requests")
+	v.tritonCorners()
 	x.histogram(trtInput, e.lat.promptLen, append([]string{"response_metric_type", "input"}, v.lbls...)...)
 	x.histogram(trtOutput, e.lat.outputLen, append([]string{"response_metric_type", "output"}, v.lbls...)...)
 	exposeTritonGPUs(x, p)

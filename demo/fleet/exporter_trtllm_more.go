@@ -36,6 +36,7 @@ func exposeDynamo(x *exposition, p *pod) {
 	v.value(dynamoRequests, func() float64 { return float64(e.sums.ended + e.counters.givenUp) })
 	v.value(dynamoErrors, whole(&e.counters.failedTransfers), "error_type", "generate")
 	v.value(dynamoErrors, whole(&e.counters.givenUp), "error_type", "publish_response")
+	v.value(dynamoModelLoadTime, constant(e.spec.loadSeconds()))
 	v.histogram(dynamoDuration, e.lat.e2e)
 	v.histogram(dynamoFirst, e.lat.ttft)
 	v.value(dynamoUsage, e.usage)
@@ -49,6 +50,8 @@ func exposeDynamo(x *exposition, p *pod) {
 	v.value(trtllmHost, m.hostUsage)
 	v.value(trtllmOnboard, m.loadedBytes)
 	v.value(trtllmOffload, m.storedBytes)
+	v.trtllmCorners()
+	v.value(trtllmMoved, func() float64 { return float64(e.lat.transfer.total()) })
 	v.histogram(trtllmMoveTime, e.lat.transfer)
 	v.histogram(trtllmMoveSize, e.lat.moved)
 	if p.with.has(withSpeculation) {

@@ -45,6 +45,7 @@ func (v engineView) more(with features) {
 	if with.has(withEverything) {
 		v.value(vllmRecomputed, whole(&e.counters.recomputed))
 		v.offload()
+		v.vllmCorners()
 	}
 }
 

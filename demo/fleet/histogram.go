@@ -89,6 +89,15 @@ func (h *histogram) values(dst []float64) []float64 {
 }
 
 // les are the values of the le label, +Inf last.
+// total is how many there were.
+func (h *histogram) total() uint64 {
+	var n uint64
+	for _, c := range h.counts {
+		n += c
+	}
+	return n
+}
+
 func (h *histogram) les() []float64 { return append(append([]float64{}, h.edges...), math.Inf(1)) }
 
 // between is how many observations lie between two of some edges of its own: in the i-th
