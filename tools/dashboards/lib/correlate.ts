@@ -23,6 +23,11 @@ export function filtersBy(labels: string[] = Object.keys(scopes)): Filter[] {
   return labels.map((label) => ({ label, op: '=', values: [scopes[label]] }));
 }
 
+/** A query of the data source as a panel's target. */
+export function targetOf<T extends object>(query: T): Builder<Dataquery> {
+  return { build: () => ({ datasource: dataSource, ...query, _implementsDataqueryVariant: () => undefined }) };
+}
+
 /** A query of the data source, scoped by the dashboard's variables. */
 export function correlate(question: Question): Builder<Dataquery> {
   const query: Query = {
@@ -32,5 +37,5 @@ export function correlate(question: Question): Builder<Dataquery> {
     filters: filtersBy(),
     ...question,
   };
-  return { build: () => ({ datasource: dataSource, ...query, _implementsDataqueryVariant: () => undefined }) };
+  return targetOf(query);
 }

@@ -1,23 +1,21 @@
 import { type Builder, type Dataquery } from '@grafana/grafana-foundation-sdk/cog';
-import { CustomVariableBuilder, PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { CustomVariableBuilder, type PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { BASES, BASIS_VARIABLE, basisName } from '../../../src/panels/tenantcost/model/basis';
 import { type FigureId } from '../../../src/panels/tenantcost/model/figures';
 import { type CostOptions, defaultOptions } from '../../../src/panels/tenantcost/options/options';
 import { TENANTCOST_PANEL_ID } from '../../../src/shared/ids';
-import { type Basis, CurrentVersion, type Query } from '../../../src/shared/types.gen';
+import { type Basis, type Filter } from '../../../src/shared/types.gen';
 
-import { dataSource, filtersBy } from './correlate';
+import { appPanel } from './appPanel';
+import { filtersBy } from './correlate';
+import { type QuestionOf, target } from './target';
 
-/** What a cost panel asks; the rest of a query is the same in all of them. */
-export type CostQuestion = Pick<Query, 'by' | 'format' | 'legend' | 'top' | 'filters'> & {
-  fields?: FigureId[];
-  refId?: string;
-  who?: boolean;
-};
+/** What a cost panel asks. */
+export type CostQuestion = QuestionOf<FigureId> & { who?: boolean };
 
-const MAX_DATA_POINTS = 200;
-const WHO = { label: 'tenant', op: '=', values: ['$tenant'] } as const;
+const KIND = { id: TENANTCOST_PANEL_ID, maxDataPoints: 200 };
+const WHO: Filter = { label: 'tenant', op: '=', values: ['$tenant'] };
 
 /** The data source expands the variable before the query is sent. */
 const basis = `$${BASIS_VARIABLE}` as Basis;
@@ -26,17 +24,9 @@ const basis = `$${BASIS_VARIABLE}` as Basis;
  * A cost query of the data source, scoped by the dashboard's variables; by tenants too where `who` is asked for, which
  * hides rows and leaves the bill.
  */
-export function cost({ refId = 'A', who = true, ...question }: CostQuestion): Builder<Dataquery> {
+export function cost({ who = true, ...question }: CostQuestion): Builder<Dataquery> {
   const places = filtersBy(['cluster', 'llm_model', 'namespace']);
-  const query = {
-    refId,
-    queryType: 'cost',
-    version: CurrentVersion,
-    basis,
-    filters: who ? [...places, { ...WHO, values: [...WHO.values] }] : places,
-    ...question,
-  } satisfies Omit<Query, 'operands'>;
-  return { build: () => ({ datasource: dataSource, ...query, _implementsDataqueryVariant: () => undefined }) };
+  return target('cost', { basis, filters: who ? [...places, WHO] : places, ...question });
 }
 
 /** The tenant cost panel on one query, or on several. */
@@ -46,14 +36,7 @@ export function costPanel(
   questions: CostQuestion | CostQuestion[],
   options: Partial<CostOptions> = {}
 ): PanelBuilder {
-  const panel = new PanelBuilder()
-    .type(TENANTCOST_PANEL_ID)
-    .title(title)
-    .description(description)
-    .datasource(dataSource)
-    .maxDataPoints(MAX_DATA_POINTS)
-    .options({ ...defaultOptions, ...options });
-  return [questions].flat().reduce((built, question) => built.withTarget(cost(question)), panel);
+  return appPanel(KIND, title, description, [questions].flat().map(cost), { ...defaultOptions, ...options });
 }
 
 /** The basis of all bills of a dashboard, which the panels' switch sets. */

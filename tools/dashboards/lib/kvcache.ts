@@ -1,33 +1,23 @@
 import { type Builder, type Dataquery } from '@grafana/grafana-foundation-sdk/cog';
-import { PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 
 import { type FigureId } from '../../../src/panels/kvcache/model/figures';
 import { defaultOptions, type KVCacheOptions } from '../../../src/panels/kvcache/options/options';
 import { KVCACHE_PANEL_ID } from '../../../src/shared/ids';
-import { CurrentVersion, type Query } from '../../../src/shared/types.gen';
 
-import { dataSource, filtersBy } from './correlate';
+import { appPanel } from './appPanel';
+import { filtersBy } from './correlate';
+import { type QuestionOf, target } from './target';
 
-/** What a KV cache panel asks; the rest of a query is the same in all of them. */
-export type KVCacheQuestion = Pick<Query, 'by' | 'format' | 'legend' | 'top' | 'filters'> & {
-  fields?: FigureId[];
-  refId?: string;
-};
+/** What a KV cache panel asks. */
+export type KVCacheQuestion = QuestionOf<FigureId>;
 
 // A strip has a cell for each point; more are narrower than a pixel or two.
-const MAX_DATA_POINTS = 240;
+const KIND = { id: KVCACHE_PANEL_ID, maxDataPoints: 240 };
 
 /** A kvcache query of the data source, scoped by the dashboard's variables. */
-export function kvcache({ refId = 'A', ...question }: KVCacheQuestion): Builder<Dataquery> {
-  const query = {
-    refId,
-    queryType: 'kvcache',
-    version: CurrentVersion,
-    filters: filtersBy(),
-    ...question,
-  } satisfies Omit<Query, 'operands'>;
-  return { build: () => ({ datasource: dataSource, ...query, _implementsDataqueryVariant: () => undefined }) };
-}
+export const kvcache = (question: KVCacheQuestion): Builder<Dataquery> =>
+  target('kvcache', { filters: filtersBy(), ...question });
 
 /** The KV cache panel on a table and, where a row is to open with its lines, a time series of the same rows. */
 export function kvcachePanel(
@@ -36,12 +26,5 @@ export function kvcachePanel(
   questions: KVCacheQuestion[],
   options: Partial<KVCacheOptions> = {}
 ): PanelBuilder {
-  const panel = new PanelBuilder()
-    .type(KVCACHE_PANEL_ID)
-    .title(title)
-    .description(description)
-    .datasource(dataSource)
-    .maxDataPoints(MAX_DATA_POINTS)
-    .options({ ...defaultOptions, ...options });
-  return questions.reduce((built, question) => built.withTarget(kvcache(question)), panel);
+  return appPanel(KIND, title, description, questions.map(kvcache), { ...defaultOptions, ...options });
 }
