@@ -7,7 +7,7 @@ import { FIGURES } from '../../src/panels/tenantcost/model/figures';
 import { type CostOptions, VIEWS } from '../../src/panels/tenantcost/options/options';
 
 import { costDashboard } from './cost/dashboard';
-import { isExplained, isLinkedWithFleet, isWithoutOverlap, partsOf, queriesOf } from './lib/rules';
+import { isExplained, isLinkedWithFleet, isWellPlaced, partsOf, queriesOf } from './lib/rules';
 
 const dashboard: Dashboard = costDashboard().build();
 const { panels, variables } = partsOf(dashboard);
@@ -66,6 +66,6 @@ test('the month is asked for whatever the dashboard’s range is, as a table for
   );
 });
 
-test('panels do not overlap', () => isWithoutOverlap(panels));
+test('panels have places of their own', () => isWellPlaced(panels));
 
-test('this dashboard and Fleet lead to each other, with time and variables', () => isLinkedWithFleet(dashboard));
+test('the dashboard and Fleet lead to each other, with time and variables', () => isLinkedWithFleet(dashboard));

@@ -6,7 +6,7 @@ import { type Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { CHART_FIGURES, FIGURES } from '../../src/panels/tpbalance/model/figures';
 
 import { distributedDashboard } from './distributed/dashboard';
-import { asksFor, isLinkedWithFleet, isWithoutOverlap, partsOf, queriesOf } from './lib/rules';
+import { asksFor, hasVariables, isLinkedWithFleet, isWellPlaced, partsOf, queriesOf } from './lib/rules';
 
 const dashboard: Dashboard = distributedDashboard().build();
 const { panels, variables } = partsOf(dashboard);
@@ -30,13 +30,9 @@ test('the balance panel has a table of groups, and their GPUs over time with fig
   assert.ok(gpus.fields?.every((field) => CHART_FIGURES.some((id) => id === field)));
 });
 
-test('panels do not overlap', () => isWithoutOverlap(panels));
+test('panels have places of their own', () => isWellPlaced(panels));
 
-test('variables are scoped by those before them', () => {
-  assert.deepEqual(
-    variables.map(({ name }) => name),
-    ['datasource', 'cluster', 'model', 'namespace', 'pod']
-  );
-});
+test('variables are scoped by those before them', () =>
+  hasVariables(variables, ['datasource', 'cluster', 'model', 'namespace', 'pod']));
 
 test('the dashboard and Fleet lead to each other, with time and variables', () => isLinkedWithFleet(dashboard));

@@ -8,7 +8,7 @@ import { VIEWS, viewFigures } from '../../src/panels/kvcache/model/views';
 import { type KVCacheOptions } from '../../src/panels/kvcache/options/options';
 
 import { kvcacheDashboard } from './kvcache/dashboard';
-import { asksFor, isLinkedWithFleet, isWithoutOverlap, partsOf, queriesOf } from './lib/rules';
+import { asksFor, hasVariables, isLinkedWithFleet, isWellPlaced, partsOf, queriesOf } from './lib/rules';
 
 const dashboard: Dashboard = kvcacheDashboard().build();
 const { panels, variables } = partsOf(dashboard);
@@ -38,13 +38,9 @@ test('every view of the panel is there, with a table and a time series of one ke
   }
 });
 
-test('panels do not overlap', () => isWithoutOverlap(panels));
+test('panels have places of their own', () => isWellPlaced(panels));
 
-test('variables are scoped by those before them', () => {
-  assert.deepEqual(
-    variables.map(({ name }) => name),
-    ['datasource', 'cluster', 'model', 'namespace', 'pod']
-  );
-});
+test('variables are scoped by those before them', () =>
+  hasVariables(variables, ['datasource', 'cluster', 'model', 'namespace', 'pod']));
 
 test('the dashboard and Fleet lead to each other, with time and variables', () => isLinkedWithFleet(dashboard));

@@ -5,10 +5,9 @@ import { type Dashboard, type Panel } from '@grafana/grafana-foundation-sdk/dash
 
 import { FIGURES } from '../../src/panels/latency/model/figures';
 import { type LatencyOptions } from '../../src/panels/latency/options/options';
-import { type Query } from '../../src/shared/types.gen';
 
 import { latencyDashboard } from './latency/dashboard';
-import { asksFor, isLinkedWithFleet, isWithoutOverlap, partsOf, queriesOf } from './lib/rules';
+import { asksFor, hasVariables, isLinkedWithFleet, isWellPlaced, partsOf, queriesOf } from './lib/rules';
 
 const dashboard: Dashboard = latencyDashboard().build();
 const { panels, variables } = partsOf(dashboard);
@@ -31,7 +30,7 @@ test('the latency panel has the format that its view draws', () => {
   assert.equal(own.length, 5);
   for (const panel of own) {
     const { view } = panel.options as LatencyOptions;
-    const formats = (panel.targets ?? []).map((target) => (target as unknown as Query).format);
+    const formats = queriesOf(panel).map(({ format }) => format);
     assert.deepEqual(formats, formatsOf[view], panel.title);
   }
   assert.deepEqual(
@@ -40,13 +39,9 @@ test('the latency panel has the format that its view draws', () => {
   );
 });
 
-test('panels do not overlap', () => isWithoutOverlap(panels));
+test('panels have places of their own', () => isWellPlaced(panels));
 
-test('variables are scoped by those before them', () => {
-  assert.deepEqual(
-    variables.map(({ name }) => name),
-    ['datasource', 'cluster', 'model', 'namespace']
-  );
-});
+test('variables are scoped by those before them', () =>
+  hasVariables(variables, ['datasource', 'cluster', 'model', 'namespace']));
 
-test('the two dashboards lead to each other, with time and variables', () => isLinkedWithFleet(dashboard));
+test('the dashboard and Fleet lead to each other, with time and variables', () => isLinkedWithFleet(dashboard));

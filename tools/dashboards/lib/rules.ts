@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { type Dashboard, type Panel, type VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
 
-import { type Query } from '../../../src/shared/types.gen';
+import { type Filter, type Query } from '../../../src/shared/types.gen';
 import { fleet } from '../fleet/dashboard';
 
 /** A dashboard's parts, as its tests ask for them. */
@@ -17,6 +17,9 @@ export const partsOf = (dashboard: Dashboard): Parts => ({
 });
 
 export const queriesOf = (panel: Panel): Query[] => (panel.targets ?? []) as unknown as Query[];
+
+/** The values of filters, in their order. */
+export const valuesOf = (filters: Filter[] = []): string[] => filters.flatMap(({ values }) => values);
 
 /** A panel says what it tells, and asks the data source that the variable chooses. */
 export function isExplained({ title, description, datasource }: Panel): void {
@@ -38,10 +41,7 @@ export function asksFor(panels: Panel[], { queryType, scope, known }: Asked): vo
     isExplained(panel);
     for (const { queryType: type, version, filters, fields = [] } of queriesOf(panel)) {
       assert.deepEqual({ queryType: type, version }, { queryType, version: 1 });
-      assert.deepEqual(
-        filters?.flatMap(({ values }) => values),
-        scope
-      );
+      assert.deepEqual(valuesOf(filters), scope);
       assert.deepEqual(
         fields.filter((field) => !known.includes(field)),
         []
@@ -50,13 +50,34 @@ export function asksFor(panels: Panel[], { queryType, scope, known }: Asked): vo
   }
 }
 
-/** No two panels share a cell of the grid. */
-export function isWithoutOverlap(panels: Panel[]): void {
-  const cells = panels.flatMap(({ gridPos }) => {
+const WIDTH = 24;
+
+/** Panels have ids of their own, lie within the grid and share no cell of it. */
+export function isWellPlaced(panels: Panel[]): void {
+  assert.equal(new Set(panels.map(({ id }) => id)).size, panels.length);
+  const cells = panels.flatMap(({ title, gridPos }) => {
     const { x, y, w, h } = gridPos ?? { x: 0, y: 0, w: 0, h: 0 };
+    assert.ok(w > 0 && h > 0 && x + w <= WIDTH, `${title} has no place within the grid`);
     return Array.from({ length: w * h }, (_, i) => `${x + (i % w)},${y + Math.floor(i / w)}`);
   });
   assert.equal(new Set(cells).size, cells.length);
+}
+
+/** A dashboard's variables in their order; those of labels take several values, and those before them as filters. */
+export function hasVariables(variables: VariableModel[], names: string[]): void {
+  assert.deepEqual(
+    variables.map(({ name }) => name),
+    names
+  );
+  const scoped = variables.filter(({ type }) => type === 'query');
+  scoped.forEach(({ name, query, multi, includeAll }, index) => {
+    const { filters } = query as { filters: Filter[] };
+    assert.deepEqual(
+      valuesOf(filters),
+      scoped.slice(0, index).map((before) => `$${before.name}`)
+    );
+    assert.ok(multi && includeAll, `${name} takes several values, or all`);
+  });
 }
 
 /** A dashboard and Fleet lead to each other, with time and variables. */
