@@ -1,6 +1,6 @@
 import { type DataFrame, LoadingState, type PanelProps, type TypedVariableModel } from '@grafana/data';
 import { locationService, setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 
@@ -175,6 +175,23 @@ describe('the other views', () => {
     const map = within(screen.getByRole('list', { name: 'Cost as areas by tenant, then by model' }));
     expect(map.getByRole('button', { name: /^acme · large: €40.0, 40.0%/ })).toBeInTheDocument();
     expect(map.getByRole('button', { name: /^idle: €4.00/ })).toBeInTheDocument();
+  });
+
+  it('the treemap tells all figures of the tile that is pointed at or has the focus', async () => {
+    const { user } = show([tableFrame(euro)], { view: 'treemap' });
+    const tile = screen.getByRole('button', { name: /^acme · large: €40.0/ });
+    await user.hover(tile);
+    expect(screen.getByRole('tooltip')).toHaveTextContent('GPU-hours20');
+    expect(tile).toHaveAccessibleDescription(/GPU-hours/);
+    // What is told stays while the pointer is on it.
+    await user.hover(screen.getByRole('tooltip'));
+    expect(screen.getByRole('tooltip')).toBeInTheDocument();
+    await user.unhover(screen.getByRole('tooltip'));
+    await waitFor(() => expect(screen.queryByRole('tooltip')).not.toBeInTheDocument());
+    act(() => tile.focus());
+    expect(screen.getByRole('tooltip')).toHaveTextContent('acme · large');
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('tooltip')).not.toBeInTheDocument();
   });
 
   it('over time stacks money per hour and takes bands out', async () => {

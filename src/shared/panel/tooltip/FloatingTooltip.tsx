@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Portal, useStyles2 } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
@@ -11,14 +11,22 @@ interface Props {
   /** Distances from the anchor, in pixels. */
   gap: { x: number; y: number };
   children: ReactNode;
+  /** Where the pointer may come to the tooltip, as to press a link. */
+  onEnter?: () => void;
+  onLeave?: () => void;
 }
 
 /** A tooltip at the right of its anchor and below it, unless the window ends there. */
-export function FloatingTooltip({ anchor, gap, children }: Props) {
+export function FloatingTooltip({ anchor, gap, children, onEnter, onLeave }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <Portal>
-      <div className={styles.tooltip} style={placeOf(anchor, gap)}>
+      <div
+        className={cx(styles.tooltip, onEnter && styles.reached)}
+        style={placeOf(anchor, gap)}
+        onPointerEnter={onEnter}
+        onPointerLeave={onLeave}
+      >
         {children}
       </div>
     </Portal>
@@ -42,4 +50,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
     boxShadow: theme.shadows.z2,
   }),
+  reached: css({ pointerEvents: 'auto' }),
 });
