@@ -36,7 +36,7 @@ export function CoverageHint({ coverage, level, text }: Props) {
         aria-label={`Coverage: ${text}`}
       >
         <Icon name={icons[level]} size="sm" className={cx(styles[level])} />
-        <span className={styles.text}>{text}</span>
+        <span className={cx(styles.text, level === 'good' && styles.quiet)}>{text}</span>
       </button>
     </Tooltip>
   );
@@ -58,6 +58,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     whiteSpace: 'nowrap',
   }),
   text: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
+  // That nothing is missing takes no room from the answer in a narrow panel's header.
+  quiet: css({ '@container tokenpath-header (max-width: 560px)': { display: 'none' } }),
   details: css({ maxHeight: 360, maxWidth: 360, overflow: 'auto', whiteSpace: 'normal' }),
   good: css({ color: theme.colors.success.text, flexShrink: 0 }),
   watch: css({ color: theme.colors.warning.text, flexShrink: 0 }),

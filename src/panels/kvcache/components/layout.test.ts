@@ -1,6 +1,6 @@
 import { VIEWS } from '../model/views';
 
-import { layoutOf } from './layout';
+import { isWide, layoutOf } from './layout';
 import { axisTicks } from './strip/axisTicks';
 
 describe('layoutOf', () => {
@@ -18,6 +18,16 @@ describe('layoutOf', () => {
     expect(at(160)).toMatchObject({ hasHeader: true, hasLegend: false });
     expect(at(100)).toMatchObject({ hasHeader: false, hasAxis: false, hasColumns: false, list: 100 });
     expect(layoutOf({ view: 'health', width: 900, height: 400, legend: false }).hasLegend).toBe(false);
+  });
+});
+
+describe('the answer of the view reuse', () => {
+  const at = (width: number) => layoutOf({ view: 'reuse', width, height: 300, legend: true });
+
+  it('is in few words in a narrow panel, in whole ones in a wide one', () => {
+    expect(at(300).figures[0]).toBeGreaterThan(0);
+    expect(isWide('reuse', 0, at(300))).toBe(false);
+    expect(isWide('reuse', 0, at(600))).toBe(true);
   });
 });
 

@@ -17,6 +17,8 @@ const SCROLLBAR = 12;
 interface Column {
   from: number;
   width: number;
+  /** What it takes in a narrower panel, in few words. */
+  narrow?: { from: number; width: number };
 }
 
 /** Widths of the columns, in pixels; a column without room is left out. */
@@ -39,7 +41,7 @@ export interface Layout {
 // The picture comes first: figures give way as the panel gets narrower.
 const figureColumns: Record<View, Column[]> = {
   health: [
-    { from: 760, width: 128 },
+    { from: 760, width: 144 },
     { from: 260, width: 64 },
   ],
   hits: [
@@ -47,7 +49,7 @@ const figureColumns: Record<View, Column[]> = {
     { from: 480, width: 72 },
     { from: 560, width: 98 },
   ],
-  reuse: [{ from: 480, width: 150 }],
+  reuse: [{ from: 480, width: 150, narrow: { from: 240, width: 48 } }],
   transfers: [
     { from: 0, width: 72 },
     { from: 240, width: 72 },
@@ -57,13 +59,13 @@ const figureColumns: Record<View, Column[]> = {
     { from: 720, width: 72 },
   ],
   savings: [
-    { from: 240, width: 100 },
+    { from: 290, width: 100 },
     { from: 360, width: 76 },
     { from: 560, width: 98 },
   ],
 };
 
-const LABEL = { part: 0.3, least: 88, most: 400 };
+const LABEL = { part: 0.32, least: 112, most: 400 };
 const LEGEND_FROM = { width: 360, height: 170 };
 const AXIS_FROM = 110;
 const COLUMNS_FROM = 130;
@@ -80,9 +82,20 @@ interface Room {
 const heightOf = (...parts: Array<[isThere: boolean, height: number]>): number =>
   parts.reduce((sum, [isThere, height]) => sum + (isThere ? height : 0), 0);
 
+function widthOf({ from, width, narrow }: Column, room: number): number {
+  if (room >= from) {
+    return width;
+  }
+  return narrow && room >= narrow.from ? narrow.width : 0;
+}
+
+/** Whether a column is as wide as its whole words. */
+export const isWide = (view: View, at: number, { figures }: Layout): boolean =>
+  figures[at] >= figureColumns[view][at].width;
+
 /** What there is room for. */
 export function layoutOf({ view, width, height, legend }: Room): Layout {
-  const figures = figureColumns[view].map(({ from, width: wide }) => (width >= from ? wide : 0));
+  const figures = figureColumns[view].map((column) => widthOf(column, width));
   const taken = figures.reduce((sum, one) => sum + one, 0);
   const label = Math.round(Math.min(LABEL.most, Math.max(LABEL.least, width * LABEL.part)));
   const hasPicture = view !== 'transfers';

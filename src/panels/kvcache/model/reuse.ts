@@ -9,31 +9,37 @@ export type ReuseAnswer = 'early' | 'partly' | 'late' | 'unsure' | 'unknown';
 
 interface Words {
   name: string;
+  /** In a narrow panel. */
+  short: string;
   means: string;
 }
 
 export const reuseWords: Record<ReuseAnswer, Words> = {
   early: {
     name: 'Yes, evicted too early',
+    short: 'Yes',
     means:
       'Half of the evicted blocks had been idle for less than the median reuse takes: more cache, or a tier below it, would be hit.',
   },
   partly: {
     name: 'Some of it',
+    short: 'Some',
     means:
       'Half of the evicted blocks had been idle for longer than the median reuse takes, but not than 95 % of the reuses do.',
   },
   late: {
     name: 'No, nobody came back',
+    short: 'No',
     means:
       'Half of the evicted blocks had been idle for longer than 95 % of the reuses take: more cache would hardly be hit.',
   },
   unsure: {
     name: 'Too close to tell',
+    short: 'Close',
     means:
       'Reuse gap and idle time lie in one bucket of the engine’s histogram, so which of them is longer is not known.',
   },
-  unknown: { name: 'n/a', means: 'The engine does not report both reuse gap and idle time.' },
+  unknown: { name: 'n/a', short: 'n/a', means: 'The engine does not report both reuse gap and idle time.' },
 };
 
 /** Seconds between which a quantile lies. */

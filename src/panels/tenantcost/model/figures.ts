@@ -53,8 +53,16 @@ const names: Record<FigureId, string> = {
   useful_ratio: 'Useful tokens',
 };
 
+const short: Partial<Record<FigureId, string>> = {
+  saved_by_cache: 'Saved',
+  cost_per_mtok_generation: 'Per M gen.',
+};
+
 /** What a figure is called. */
 export const nameOf = (id: FigureId): string => names[id];
+
+/** What its column is called where it has the name of the figure. */
+export const columnNameOf = (id: FigureId, name: string): string => (name === names[id] ? (short[id] ?? name) : name);
 
 /** Whether a field's name is that of a figure. */
 export const isFigure = (name: string): name is FigureId => Object.hasOwn(names, name);

@@ -29,7 +29,7 @@ export function FindingLine({ finding, inHeader, height }: Props) {
       data-testid={testIds.balance.finding}
     >
       <Icon name={icons[tone]} className={cx(styles[tone])} title={words[tone]} />
-      <span className={inHeader ? styles.line : styles.lines}>
+      <span className={styles.lines}>
         <strong className={styles.what}>{what}</strong>
         {whole.slice(what.length)}
       </span>
@@ -50,7 +50,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   inHeader: css({ flexShrink: 0, maxWidth: 'calc(100% - 170px)' }),
   what: css({ fontWeight: theme.typography.fontWeightMedium }),
-  line: css({ whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }),
   lines: css({
     display: '-webkit-box',
     WebkitBoxOrient: 'vertical',

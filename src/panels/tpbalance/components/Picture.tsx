@@ -1,6 +1,6 @@
 import React from 'react';
 
-import { HEADER_FROM, HEADER_HEIGHT, PanelHeader } from '../../../shared/panel/header/PanelHeader';
+import { PanelHeader } from '../../../shared/panel/header/PanelHeader';
 import { testIds } from '../../../shared/testIds';
 import { type BalanceAnswer } from '../model/answer';
 import { balanceLevel, balanceNote, gpusInWords } from '../model/coverage';
@@ -28,11 +28,10 @@ export function Picture({ height, error, ...source }: Props) {
   const { view, rows, finding, gpus } = usePicture(source);
   const coverage = coverageOf(answer);
   const layout = panelLayout(width, height, options.showLegend, findingInWords(finding).length);
-  const headerHeight = height >= HEADER_FROM ? HEADER_HEIGHT : 0;
-  const listHeight = height - headerHeight - layout.findingHeight - layout.legendHeight;
+  const listHeight = height - layout.headerHeight - layout.findingHeight - layout.legendHeight;
   return (
     <div data-testid={testIds.balance.panel} style={{ width, height, overflow: 'hidden' }}>
-      {headerHeight > 0 && (
+      {layout.headerHeight > 0 && (
         <PanelHeader
           coverage={coverage}
           level={balanceLevel(coverage)}
@@ -40,6 +39,7 @@ export function Picture({ height, error, ...source }: Props) {
           showCoverage={options.showCoverage}
           note={balanceNote(coverage, groups, time.timeRange, error)}
           explanations={explanations}
+          height={layout.headerHeight}
         >
           {layout.finding === 'header' && <FindingLine finding={finding} inHeader />}
         </PanelHeader>

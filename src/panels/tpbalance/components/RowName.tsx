@@ -3,7 +3,7 @@ import { type GrafanaTheme2, type Labels } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-import { type LabelledRow } from '../../../shared/panel/model/labels';
+import { charactersIn, type LabelledRow } from '../../../shared/panel/model/labels';
 import { RowLabel } from '../../../shared/panel/rows/RowLabel';
 import { type Group, GROUP_LABEL } from '../model/groups';
 import { groupName, groupPlace } from '../model/names';
@@ -15,9 +15,8 @@ interface Props {
   onToggle: () => void;
 }
 
-const BUTTON = 28;
-// Mean width of a character of a name.
-const CHARACTER = 7.5;
+// What opens the row, and the gap beside it.
+const BUTTON = 24;
 
 /** The labels that a click on a group chooses: where the group is a replica, its name is the pod's. */
 function chosenBy(group: Group): LabelledRow {
@@ -44,7 +43,7 @@ export function RowName({ group, width, isOpen, onToggle }: Props) {
         onClick={onToggle}
       />
       <div className={styles.texts}>
-        <RowLabel row={chosenBy(group)} length={Math.floor((width - BUTTON) / CHARACTER)} />
+        <RowLabel row={chosenBy(group)} length={charactersIn(width - BUTTON)} />
         <div className={styles.place} title={place}>
           {place}
         </div>

@@ -1,3 +1,5 @@
+import { HEADER_FROM, HEADER_HEIGHT } from '../../../shared/panel/header/PanelHeader';
+
 /** Widths of the columns, in pixels; a column without room is left out. */
 export interface RowLayout {
   label: number;
@@ -37,6 +39,9 @@ export const ROW = { plain: 38, told: 54 };
 export interface PanelLayout {
   /** Where the finding stands: beside the coverage, in lines of its own, or not at all. */
   finding: 'header' | 'line' | 'none';
+  /** Of the header, which a finding of two lines makes higher; 0 where there is none. */
+  headerHeight: number;
+  /** Of the finding where it has lines of its own. */
   findingHeight: number;
   legendHeight: number;
 }
@@ -44,6 +49,8 @@ export interface PanelLayout {
 // Width of a character of the finding, and of the coverage beside it.
 const CHARACTER = 6.3;
 const COVERAGE = 230;
+// A narrower panel has no room for the finding beside the coverage.
+const BESIDE_FROM = 520;
 const FINDING_FROM = 140;
 const LEGEND_FROM = { width: 420, height: 230 };
 const LINE = 19;
@@ -52,11 +59,13 @@ const ICON = 28;
 /** The finding comes before the legend; both give way to the rows in a small panel. */
 export function panelLayout(width: number, height: number, showLegend: boolean, findingLength: number): PanelLayout {
   const needed = findingLength * CHARACTER;
-  const finding = height < FINDING_FROM ? 'none' : needed <= width - COVERAGE ? 'header' : 'line';
-  const lines = needed <= width - ICON ? 1 : 2;
+  const isBeside = height >= HEADER_FROM && (width >= BESIDE_FROM || needed <= width - COVERAGE);
+  const finding = height < FINDING_FROM ? 'none' : isBeside ? 'header' : 'line';
+  const linesIn = (room: number) => (needed <= room ? 1 : 2) * LINE + 4;
   return {
     finding,
-    findingHeight: finding === 'line' ? lines * LINE + 4 : 0,
+    headerHeight: height < HEADER_FROM ? 0 : Math.max(HEADER_HEIGHT, isBeside ? linesIn(width - COVERAGE) : 0),
+    findingHeight: finding === 'line' ? linesIn(width - ICON) : 0,
     legendHeight: showLegend && width >= LEGEND_FROM.width && height >= LEGEND_FROM.height ? 24 : 0,
   };
 }

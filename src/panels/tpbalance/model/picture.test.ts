@@ -64,6 +64,17 @@ describe('cells', () => {
     [10, ''],
   ])('have the text that fits %p pixels: %p', (width, text) => expect(cellText(warm, 'tensor', width)).toBe(text));
 
+  it.each([
+    [80, '1,755 MHz'],
+    [32, '1755'],
+    [12, ''],
+  ])('have in %p pixels the number %p of a figure that is always told in one unit', (width, text) =>
+    expect(cellText(hot.ranks[2], 'clock', width)).toBe(text)
+  );
+
+  it('are dashed where there is nothing to read and no room to say so', () =>
+    expect(cellText(cool, 'power', 16)).toBe('–'));
+
   it('say n/a where nothing is reported, and never 0', () => expect(cellText(cool, 'power', 60)).toBe('n/a'));
 
   it('say in words what they show', () => {
@@ -78,7 +89,7 @@ describe('cells', () => {
 
   it('are coloured from nothing to a round figure, or to the ends of the field config', () => {
     expect(cellSpan(groups, 'tensor', undefined)).toEqual({ min: 0, max: 0.75 });
-    expect(cellSpan(groups, 'temperature', undefined)).toEqual({ min: 61, max: 88 });
+    expect(cellSpan(groups, 'temperature', undefined)).toEqual({ min: expect.closeTo(55.6), max: 88 });
     const field = { ...warm.fields.tensor!, config: { min: 0.1, max: 0.9 } };
     expect(cellSpan(groups, 'tensor', field)).toEqual({ min: 0.1, max: 0.9 });
   });

@@ -31,7 +31,8 @@ function spanOf(values: number[], id: CellFigure): Span {
     return { min: 0, max: ROUND.find((round) => most <= round) ?? 1 };
   }
   const least = values.reduce((a, b) => Math.min(a, b), most);
-  return least < most ? { min: least, max: most } : { min: 0, max: most || 1 };
+  // The least is not the background's colour, which would read as nothing there.
+  return least < most ? { min: Math.max(0, least - (most - least) / 5), max: most } : { min: 0, max: most || 1 };
 }
 
 /** The span of the colours: what the field config says, else what the values need. */

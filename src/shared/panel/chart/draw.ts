@@ -5,6 +5,8 @@ import { type Plot } from './plot';
 import { type LevelMark, type TimeMark } from './series';
 
 const SHADE = 0.14;
+// Height of a label's letters.
+const LABEL = 12;
 
 const pixels = () => window.devicePixelRatio || 1;
 
@@ -28,8 +30,28 @@ function line(plot: Plot, from: [number, number], to: [number, number]): void {
   plot.ctx.stroke();
 }
 
+/** A label on a ground of the panel's colour, so that it can be read on whatever it lies on. */
+function label(
+  ctx: CanvasRenderingContext2D,
+  text: string,
+  [x, y]: [number, number],
+  ground: string,
+  ratio: number
+): void {
+  const { width } = ctx.measureText(text);
+  const ink = ctx.fillStyle;
+  const left = ctx.textAlign === 'right' ? x - width : x;
+  const top = ctx.textBaseline === 'bottom' ? y - LABEL * ratio : y;
+  ctx.globalAlpha = 0.85;
+  ctx.fillStyle = ground;
+  ctx.fillRect(left - 3 * ratio, top - ratio, width + 6 * ratio, (LABEL + 2) * ratio);
+  ctx.globalAlpha = 1;
+  ctx.fillStyle = ink;
+  ctx.fillText(text, x, y);
+}
+
 /** Draws a level as a dashed line with its name. */
-export function drawLevel(plot: Plot, { value, label, colour }: LevelMark, theme: GrafanaTheme2): void {
+export function drawLevel(plot: Plot, { value, label: name, colour }: LevelMark, theme: GrafanaTheme2): void {
   const { ctx, bbox } = plot;
   const y = plot.valToPos(value, 'y', true);
   if (y < bbox.top || y > bbox.top + bbox.height) {
@@ -38,15 +60,15 @@ export function drawLevel(plot: Plot, { value, label, colour }: LevelMark, theme
   withLine(plot, colour, theme, (ratio) => {
     const right = bbox.left + bbox.width;
     line(plot, [bbox.left, y], [right, y]);
-    if (label) {
+    if (name) {
       ctx.textAlign = 'right';
       ctx.textBaseline = 'bottom';
-      ctx.fillText(label, right - 4 * ratio, y - 2 * ratio);
+      label(ctx, name, [right - 4 * ratio, y - 2 * ratio], theme.colors.background.primary, ratio);
     }
   });
 }
 
-function drawMark(plot: Plot, { at, colour, label }: TimeMark, theme: GrafanaTheme2): void {
+function drawMark(plot: Plot, { at, colour, label: name }: TimeMark, theme: GrafanaTheme2): void {
   const { ctx, bbox } = plot;
   const x = plot.valToPos(at, 'x', true);
   if (x < bbox.left || x > bbox.left + bbox.width) {
@@ -54,10 +76,11 @@ function drawMark(plot: Plot, { at, colour, label }: TimeMark, theme: GrafanaThe
   }
   withLine(plot, colour, theme, (ratio) => {
     line(plot, [x, bbox.top], [x, bbox.top + bbox.height]);
-    if (label) {
+    if (name) {
       ctx.textAlign = x > bbox.left + bbox.width / 2 ? 'right' : 'left';
       ctx.textBaseline = 'top';
-      ctx.fillText(label, x + (ctx.textAlign === 'right' ? -4 : 4) * ratio, bbox.top + 2 * ratio);
+      const place: [number, number] = [x + (ctx.textAlign === 'right' ? -4 : 4) * ratio, bbox.top + 2 * ratio];
+      label(ctx, name, place, theme.colors.background.primary, ratio);
     }
   });
 }

@@ -26,15 +26,26 @@ interface Props {
   /** What is missing in the answer, in one line. */
   note?: string;
   explanations: readonly Explanation[];
+  /** Higher than a line, where the answer takes two. */
+  height?: number;
   /** Stands at the left: a choice, the answer in one line. */
   children?: ReactNode;
 }
 
 /** The line above the picture: choices, what is missing, the coverage, and the "?". */
-export function PanelHeader({ coverage, level, words, showCoverage, note, explanations, children }: Props) {
+export function PanelHeader({
+  coverage,
+  level,
+  words,
+  showCoverage,
+  note,
+  explanations,
+  height = HEADER_HEIGHT,
+  children,
+}: Props) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.header}>
+    <div className={styles.header} style={{ height }}>
       {children}
       <div className={styles.note} role="status" data-testid={testIds.panel.note}>
         {coverage && (note || showCoverage) && <CoverageHint coverage={coverage} level={level} text={note ?? words} />}
@@ -50,8 +61,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(1),
-    height: HEADER_HEIGHT,
     overflow: 'hidden',
+    containerType: 'inline-size',
+    containerName: 'tokenpath-header',
   }),
   note: css({
     display: 'flex',

@@ -22,13 +22,15 @@ interface Props {
   children: ReactNode;
 }
 
-const BEFORE_LABEL = 44;
+// What opens a row, and a mark, with the gaps beside them.
+const BUTTON = 22;
+const MARK = 20;
 
 /** A row: what opens it, its label, and its cells. */
 export function ViewRow({ row, template, labelWidth, isOpen, onToggle, mark, children }: Props) {
   const styles = useStyles2(getStyles);
   const what = isOpen ? 'Close' : 'Open';
-  const length = charactersIn(labelWidth - BEFORE_LABEL);
+  const length = charactersIn(labelWidth - (onToggle ? BUTTON : 0) - (mark ? MARK : 0));
   return (
     <div
       role="presentation"

@@ -5,6 +5,7 @@ import { hitShare, missedTokens } from '../../model/hits';
 import { reuseWords, wouldBeReused } from '../../model/reuse';
 import { peakUsage, type Row } from '../../model/rows';
 import { type RowContext } from '../context';
+import { isWide } from '../layout';
 import { Figure } from '../rows/Figure';
 import { VerdictName } from '../rows/VerdictMark';
 
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** What a column has of a row. */
-export function Cell({ id, row, context: { part } }: Props) {
+export function Cell({ id, row, context: { part, layout } }: Props) {
   switch (id) {
     case 'verdict':
       return <VerdictName verdict={row.judgement.verdict} now={row.judgement.now} />;
@@ -28,8 +29,12 @@ export function Cell({ id, row, context: { part } }: Props) {
     case 'missed':
       return <>{formatFigure(missedTokens(row), row.range ? 'short' : 'ops')}</>;
     case 'reuse': {
-      const { name, means } = reuseWords[wouldBeReused(row, part)];
-      return <span title={means}>{name}</span>;
+      const { name, short, means } = reuseWords[wouldBeReused(row, part)];
+      return isWide('reuse', 0, layout) ? (
+        <span title={means}>{name}</span>
+      ) : (
+        <span title={`${name}. ${means}`}>{short}</span>
+      );
     }
     default:
       return <Figure row={row} id={id} part={part} />;

@@ -1,7 +1,7 @@
 import React from 'react';
 
 import { displayNameOf } from '../../model/display';
-import { type FigureId } from '../../model/figures';
+import { columnNameOf, type FigureId } from '../../model/figures';
 import { type FieldsById } from '../../model/rows';
 import { type Order } from '../../model/sort';
 
@@ -19,12 +19,13 @@ interface Props {
 /** The name of a figure's column, which says whether it is an estimate. */
 export function FigureHead({ id, fields, estimates, order, onOrder }: Props) {
   const name = displayNameOf(id, fields);
+  const seen = columnNameOf(id, name);
   const estimate: string | undefined = estimates[id];
   return (
     <HeadCell
       id={id}
-      name={estimate === undefined ? name : `≈ ${name}`}
-      title={estimate ?? fields[id]?.config.description}
+      name={estimate === undefined ? seen : `≈ ${seen}`}
+      title={[seen === name ? undefined : name, estimate ?? fields[id]?.config.description].filter(Boolean).join(': ')}
       order={order}
       onOrder={onOrder}
     />

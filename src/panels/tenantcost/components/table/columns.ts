@@ -11,7 +11,7 @@ export interface TableLayout<Id extends string> {
   column: number;
 }
 
-const COLUMN = 76;
+const COLUMN = 84;
 const LABEL = { least: 84, most: 230, share: 0.28 };
 const LEAST_BAR = 70;
 const BAR_SHARE = 0.24;
