@@ -6,6 +6,7 @@ import { capture } from '../lib/process.mjs';
 import { fromGo, goFailures, mustSucceed, single } from './counts.mjs';
 
 const DEMO = at('demo');
+const TOOLS = at('tools');
 
 const goTool = (name, folder) => ['tool', `-modfile=${relative(folder, at('tools', 'go.mod'))}`, name];
 
@@ -21,7 +22,10 @@ async function inspect(folder, packages) {
 }
 
 async function vet() {
-  const output = (await inspect(ROOT, { folders: ['pkg'] })) + (await inspect(DEMO, { folders: ['.'] }));
+  const output =
+    (await inspect(ROOT, { folders: ['pkg'] })) +
+    (await inspect(DEMO, { folders: ['.'] })) +
+    (await inspect(TOOLS, { folders: ['.'] }));
   return { ...single(output ? 1 : 0), output };
 }
 
@@ -49,6 +53,7 @@ export const goSuites = [
     needs: [],
     run: goTest(ROOT, '-race', './pkg/...'),
   },
+  { name: 'extract', title: 'Go modules are read rightly', needs: [], run: goTest(TOOLS, './...') },
   { name: 'types', title: 'TypeScript types are what Go says', needs: [], run: types },
   {
     name: 'demo',

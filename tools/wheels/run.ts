@@ -8,8 +8,8 @@ import { join } from 'node:path';
 
 import { parse } from 'yaml';
 
+import { compare, type Emitted, type Package } from '../published/compare';
 import { readCatalog } from '../signals/catalog';
-import { compare, type Emitted, type Package } from './compare';
 
 const PYTHON = process.env.PYTHON ?? 'python3';
 

@@ -1,8 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 
 import type { Catalog } from '../signals/catalog';
@@ -102,61 +98,44 @@ test('another kind and another first bucket are differences', () => {
   ]);
 });
 
-const PACKAGE = `
-from a import Names
-LABELS = ["model_name", "engine"]
-TEAM = "team"
-class Keys(Enum):
-    TEAM = TEAM
-class MetricLabels:
-    x_spent = [Keys.TEAM.value, "model"]
-class Metrics:
-    SIZE = "x:size"
-    def __init__(self):
-        self.a = self._counter_cls(name="x:tokens", labelnames=LABELS + ["reason"])
-        self.b = Histogram("x:ttft", "help", buckets=[0.1, 1])
-        self.c = meter.create_counter("x_mp.lookup", unit="tokens")
-        self.d = {Metrics.SIZE: GaugeMetadata(documentation="help")}
-        counter_specs = [("x:drafts", "help"), ("x:drafted_total", "help")]
-        register_gauge("meter", "x_mp.fill_ratio", "help")
-        self.e = Gauge(compute_name(), "help")
-        labels = {"model_name": name, "tp_rank": rank}
-        self.f = Gauge("x:free", "help", labelnames=labels.keys())
-        self.g = Counter("x_spent", "help", labelnames=self.labels_for("x_spent"))
-`;
+test('what several versions declare is theirs together, and labels are told of each', () => {
+  const old = { ...metric('x:hit_rate', 'gauge'), labels: ['colour'] };
+  const lines = compare(catalog, { ...known, gone: [] }, [...emitted, old, ...emitted]);
+  assert.deepEqual(lines, ['x:hit_rate: label colour is unknown to the catalog']);
+});
 
-test('names, kinds, labels and buckets are read from a wheel without running it', (t) => {
-  const hasPython = spawnSync('python3', ['--version']).status === 0;
-  if (!hasPython) {
-    t.skip('python3 is not there');
-    return;
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'tokenpath-wheel-'));
-  try {
-    const wheel = join(folder, 'x.whl');
-    const pack = 'import sys, zipfile\nwith zipfile.ZipFile(sys.argv[1], "w") as z: z.writestr("x/m.py", sys.argv[2])';
-    execFileSync('python3', ['-c', pack, wheel, PACKAGE]);
-    const found = JSON.parse(execFileSync('python3', [join(__dirname, 'extract.py'), wheel]).toString()) as Emitted[];
-    assert.deepEqual(
-      found.map(({ name, type }) => `${name} ${type}`),
-      [
-        'x:drafted_total counter',
-        'x:drafts_total counter',
-        'x:free gauge',
-        'x:size gauge',
-        'x:tokens_total counter',
-        'x:ttft histogram',
-        'x_mp_fill_ratio gauge',
-        'x_mp_lookup_tokens_total counter',
-        'x_spent_total counter',
-      ]
-    );
-    const labelsOf = (name: string) => found.find((m) => m.name === name)?.labels;
-    assert.deepEqual(labelsOf('x:tokens_total'), ['model_name', 'engine', 'reason']);
-    assert.deepEqual(labelsOf('x:free'), ['model_name', 'tp_rank']);
-    assert.deepEqual(labelsOf('x_spent_total'), ['team', 'model']);
-    assert.deepEqual(found.find(({ name }) => name === 'x:ttft')?.buckets, [0.1, 1]);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+test('an unknown type agrees with any', () => {
+  const untyped = emitted.map((m) => ({ ...m, type: undefined }));
+  assert.deepEqual(compare(catalog, known, untyped), []);
+});
+
+test('where something could not be read, nothing is said to be emitted by nobody', () => {
+  const lines = compare(catalog, known, [metric('x:new', 'gauge')], { isPartial: true });
+  assert.deepEqual(lines, ['x:new: emitted (gauge, a.py), unknown to the catalog']);
+});
+
+test('a name may end like a part of a histogram and be none', () => {
+  const own = structuredClone(catalog);
+  Object.assign(own.systems[0], { signals: { tokens: [{ metric: 'x:replay_count' }] } });
+  assert.deepEqual(compare(own, { ...known, gone: [] }, [metric('x:replay_count', 'counter')]), []);
+  assert.deepEqual(compare(own, { ...known, gone: [] }, [metric('x:replay', 'histogram')]), []);
+  const narrow = { ...known, gone: [], prefixes: ['x:replay_'] };
+  assert.deepEqual(compare(own, narrow, [metric('x:replay_count', 'counter')]), []);
+});
+
+test('declared as another type on purpose, and series without a model', () => {
+  const own = structuredClone(catalog);
+  Object.assign(own.systems[0], { labels: { llm_model: ['model'] } });
+  const odd = emitted.map((m) => (m.name === 'x:used' ? { ...metric('x:used', 'counter'), labels: [] } : m));
+  assert.equal(compare(own, known, odd).length, 2);
+  assert.deepEqual(compare(own, { ...known, mistyped: ['x:us*'], without_model: ['x:used'] }, odd), []);
+});
+
+test('a star stands for anything, and other signs for themselves', () => {
+  const names = ['x:a_p50', 'x:a.p50', 'x:a_p99'].map((name) => metric(name, 'gauge'));
+  const lines = compare(catalog, { ...known, aside: ['x:*_p50', 'x:a.p9*'] }, [...emitted, ...names]);
+  assert.deepEqual(
+    lines.map((line) => line.split(':').slice(0, 2).join(':')),
+    ['x:a.p50', 'x:a_p99']
+  );
 });
