@@ -11,6 +11,9 @@ var fieldsOnRequest = []dcgmField{
 	{family: counter("DCGM_FI_DEV_ROW_REMAP_UNCORRECTABLE_TOTAL", "Number of remapped rows for uncorrectable errors"), read: never},
 	{family: counter("DCGM_FI_DEV_ROW_REMAP_CORRECTABLE_TOTAL", "Number of remapped rows for correctable errors"), read: never},
 	{family: gauge("DCGM_FI_DEV_ROW_REMAP_FAILED", "Whether remapping of rows has failed"), read: never},
+	{family: counter("DCGM_FI_DEV_PAGE_RETIRED_SBE_TOTAL", "Total number of retired pages due to single-bit errors."), read: never},
+	{family: counter("DCGM_FI_DEV_PAGE_RETIRED_DBE_TOTAL", "Total number of retired pages due to double-bit errors."), read: never},
+	{family: counter("DCGM_EXP_CLOCK_EVENTS_TOTAL", "Clock events since the exporter started."), read: never},
 	{family: counter("DCGM_EXP_XID_ERRORS_TOTAL", "XID errors since the exporter started."), read: never},
 }
 
@@ -21,6 +24,9 @@ var fieldsOfLinks = []dcgmField{
 	{family: counter("DCGM_FI_DEV_NVLINK_REPLAY_ERROR_COUNT_TOTAL", "Total number of NVLink retries."), read: never, has: hasNVLink},
 	{family: counter("DCGM_FI_DEV_NVLINK_RECOVERY_ERROR_COUNT_TOTAL", "Total number of NVLink recovery errors."), read: never, has: hasNVLink},
 }
+
+// pendingPages is a field that a site adds to the defaults of 4.8.
+var pendingPages = dcgmField{family: counter("DCGM_FI_DEV_RETIRED_PENDING", "Total number of pages pending retirement."), read: never}
 
 var (
 	switchTx = counter("DCGM_FI_DEV_NVSWITCH_THROUGHPUT_TX", "NvSwitch Tx throughput counter.")

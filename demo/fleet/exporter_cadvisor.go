@@ -75,5 +75,7 @@ func exposeContainer(x *exposition, p *pod) {
 		x.value(cadvisorThrottled, func() float64 { return float64(int(c.throttled)) }, lbls...)
 		x.value(cadvisorWorkingSet, func() float64 { return float64(int(c.workingSet)) }, lbls...)
 	}
+	x.value(cadvisorOOM, constant(0), own...)
+	exposeNetwork(x, p, pause)
 	x.value(cadvisorWorkingSet, constant(507904), pause...)
 }

@@ -71,7 +71,7 @@ func exposeFields(x *exposition, spec *nodeSpec, d *device, lbls []string) {
 		fields = slices.Concat(fields, fieldsOnRequest)
 	}
 	if spec.switches > 0 {
-		fields = slices.Concat(fields, fieldsOfLinks)
+		fields = slices.Concat(fields, fieldsOfLinks, []dcgmField{pendingPages})
 	}
 	for _, f := range fields {
 		if f.has != nil && !f.has(d) || d.slice != nil && ofCardsOnly[f.family.Name] {

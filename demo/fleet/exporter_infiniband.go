@@ -44,6 +44,7 @@ func (f *Fleet) fabricTarget(spec *nodeSpec) *Target {
 				port := []string{"device", device, "port", "1"}
 				x.value(ibReceived, func() float64 { return float64(int(each * ports.received)) }, port...)
 				x.value(ibSent, func() float64 { return float64(int(each * ports.sent)) }, port...)
+				exposeQuietPort(x, port)
 				x.value(ibWait, func() float64 { return float64(int(each * ports.sent / mebibyte * fabricTicks)) }, port...)
 			}
 			if spec.inspector {

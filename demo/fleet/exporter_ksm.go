@@ -70,6 +70,8 @@ func exposePod(x *exposition, w *world, p *pod) {
 
 func exposeNode(x *exposition, n *nodeSpec) {
 	x.value(ksmNodeInfo, constant(1), "node", n.name, "internal_ip", hostIP(n.key()), "kubelet_version", "v1.33.4", "container_runtime_version", "containerd://2.1.4", "os_image", "Ubuntu 24.04.3 LTS", "provider_id", providerID(n))
+	x.value(ksmCondition, constant(1), "node", n.name, "condition", "Ready", "status", "true")
+	x.value(ksmCondition, constant(0), "node", n.name, "condition", "Ready", "status", "false")
 	for _, f := range []*Family{ksmAllocatable, ksmCapacity} {
 		whole := n.gpus
 		for _, s := range n.slices {

@@ -10,6 +10,7 @@ type smiField struct {
 // smiFields are what nvidia_gpu_exporter shows with its NVML backend.
 var smiFields = []smiField{
 	{gauge("nvidia_smi_utilization_gpu_ratio", "utilization.gpu"), engineShare},
+	{gauge("nvidia_smi_utilization_memory_ratio", "utilization.memory"), func(d *device) float64 { return digits(d.shown.dram, 2) }},
 	{gauge("nvidia_smi_memory_used_bytes", "memory.used"), usedBytes},
 	{gauge("nvidia_smi_memory_total_bytes", "memory.total"), totalBytes},
 	{gauge("nvidia_smi_power_draw_average_watts", "power.draw.average"), powerWatts},
@@ -83,6 +84,7 @@ func exposeHAMi(x *exposition, spec *nodeSpec, d *device) {
 	x.value(hamiHostBusy, func() float64 { return digits(100*d.shown.engine, 3) }, host...)
 	x.value(hamiHostMemory, func() float64 { return usedBytes(d) }, host...)
 	x.value(hamiHostPower, func() float64 { return powerWatts(d) }, host...)
+	exposeGiven(x, d, host)
 	x.value(hamiHostHeat, func() float64 { return degrees(d) }, host...)
 	for _, p := range d.owners {
 		own := []string{"namespace", p.namespace, "pod", p.name, "container", p.container(), "vdevice_index", "0", "device_uuid", d.uuid}

@@ -65,5 +65,6 @@ func exposeLLMD(x *exposition, r *route) {
 	x.histogram(llmdQueue, r.queue, append(lbls, "outcome", "dispatched", "inference_pool", "trial")...)
 	x.histogram(llmdHit, r.hitRatio)
 	x.value(poolUsage, func() float64 { return r.gateway.world.replicas(StagingCluster, r.model, "")[0].usage() }, "name", "trial")
+	exposePool(x, r)
 	pickerNames.offer(x, r, lbls[:4]...)
 }

@@ -40,5 +40,7 @@ func exposeRay(x *exposition, p *pod) {
 		x.histogram(rayGap, v.e.lat.itl, serve...)
 		x.value(rayErrors, whole(&v.e.counters.givenUp), append(serve, "replica", p.uid[9:13], "route", "/v1/chat/completions")...)
 	}
+	x.value(rayHealthy, constant(1), append(serve, "replica", p.uid[9:13])...)
+	x.histogram(rayOverhead, follows(lookupEdges, choice, func() float64 { return float64(v.e.sums.begun) }), serve...)
 	x.value(rayOngoing, func() float64 { return v.running() + v.waiting() }, append(serve, "replica", p.uid[9:13])...)
 }

@@ -85,5 +85,6 @@ func exposeDynamoFrontend(x *exposition, r *route) {
 	x.value(dynamoFrontendRequests, func() float64 { return float64(r.requests - r.errors) }, append(call, "status", "success")...)
 	x.value(dynamoFrontendRequests, whole(&r.errors), append(call, "status", "error", "error_type", "internal")...)
 	x.value(dynamoFrontendInflight, whole(&r.running), model...)
+	exposeDynamoRouter(x, r)
 	x.histogram(dynamoFrontendStage, r.queue, append(model, "stage", "route")...)
 }

@@ -65,6 +65,7 @@ func (f *Fleet) stagingGateways() []*Target {
 	lite := f.serverTarget(gatewayNamespace, "litellm", "litellm-0", "3.1:4000", func(x *exposition) {
 		exposeLiteLLM(x, g.through(viaLiteLLM))
 		exposeMoreLiteLLM(x, g.through(viaLiteLLM))
+		exposeLiteLLMBackends(x, g.through(viaLiteLLM))
 	})
 	envoy := f.serverTarget(gatewayNamespace, "envoy-ai-gateway", "envoy-ai-gateway-0", "3.2:1064", func(x *exposition) {
 		exposeEnvoy(x, g.through(viaEnvoy))

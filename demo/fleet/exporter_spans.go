@@ -62,6 +62,9 @@ func exposeMoreLiteLLM(x *exposition, routes []*route) {
 func exposeMoreEnvoy(x *exposition, routes []*route) {
 	for _, r := range routes {
 		x.histogram(genAITPOT, r.tpot, envoyLabels(r)...)
+		for _, kind := range []string{"reasoning", "cache_creation_input"} { // nobody reasons here
+			x.histogram(genAITokens, newHistogram(r.lengths[tokenInput].edges), append(envoyLabels(r), "gen_ai_token_type", kind)...)
+		}
 		x.histogram(genAIDuration, r.failed, append(envoyLabels(r), "error_type", "_OTHER")...)
 	}
 }

@@ -61,6 +61,7 @@ func exposeWorkloads(x *exposition, w *world) {
 	router := []string{"namespace", gatewayNamespace, "deployment", "litellm"}
 	x.value(ksmDeploymentWanted, constant(1), router...)
 	x.value(ksmDeploymentReady, constant(1), router...)
+	x.value(ksmAutoscaleMin, constant(1), "namespace", "try", "horizontalpodautoscaler", "granite-8b")
 	x.value(ksmAutoscalerMax, constant(4), "namespace", "try", "horizontalpodautoscaler", "granite-8b")
 }
 
@@ -80,6 +81,12 @@ func (f *Fleet) tetragonTarget() *Target {
 		labels:     []string{"namespace", "kube-system", "endpoint", "metrics"},
 		generation: func() int { return f.world.generation },
 		fill: func(x *exposition) {
+			for i := range stagingNodes {
+				if n := &stagingNodes[i]; !n.bare {
+					x.value(tetragonLost, constant(0), "node", n.name)
+					x.value(tetragonMissed, constant(0), "node", n.name, "msg_op", "5", "error", "ENOSPC")
+				}
+			}
 			for _, p := range f.world.pods {
 				if p.in() != StagingCluster || p.bare() || !p.exists(f.world.now) {
 					continue
