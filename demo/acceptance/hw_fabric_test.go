@@ -91,6 +91,9 @@ func TestFabric_NCCLMeetsACardByABinding(t *testing.T) {
 	bound := newWorld(t, parts...).ask(table("replica", tokens, busbw))
 	bound.near("a", bound.one("pod", "a")["busbw"], 100e9, 1)
 	bound.near("b", bound.one("pod", "b")["busbw"], 300e9, 1)
+	if said := noticesOf(bound); strings.Contains(said, "different pods") {
+		t.Errorf("the scrape that says what an index means was taken for an engine: %q", said)
+	}
 }
 
 // NVSwitches come from the same exporter as the cards, and are the node's.
