@@ -30,6 +30,8 @@ var amdFields = []struct {
 	{gauge("gpu_ecc_correct_total", "Corrected ECC errors."), never, nil},
 	{gauge("gpu_ecc_uncorrect_total", "Uncorrected ECC errors."), never, nil},
 	{gauge("pcie_replay_count", "PCIe replays."), func(d *device) float64 { return d.shownSums.pcieReplays }, nil},
+	{gauge("pcie_tx", "Bytes sent over PCIe."), func(d *device) float64 { return float64(int(d.shownSums.pcieTx)) }, nil},
+	{gauge("pcie_rx", "Bytes received over PCIe."), func(d *device) float64 { return float64(int(d.shownSums.pcieRx)) }, nil},
 	{gauge("gpu_health", "1 where the card is healthy."), func(*device) float64 { return 1 }, nil},
 }
 

@@ -74,8 +74,6 @@ var (
 	hamiCores      = gauge("hami_vgpu_core_allocated_ratio", "Part of a card's cores that the scheduler gave to a container, in percent.")
 	hamiHostBusy   = gauge("hami_host_gpu_utilization_ratio", "Use of a card, in percent.")
 	hamiHostMemory = gauge("hami_host_gpu_memory_used_bytes", "Memory used of a card.")
-	hamiHostPower  = gauge("hami_host_gpu_power_usage_watts", "Power of a card.")
-	hamiHostHeat   = gauge("hami_host_gpu_temperature_celsius", "Temperature of a card.")
 )
 
 // exposeHAMi offers a card as HAMi sees it, with what each pod on it has and uses.
@@ -83,9 +81,7 @@ func exposeHAMi(x *exposition, spec *nodeSpec, d *device) {
 	host := []string{"node", spec.name, "device_index", fmt.Sprint(d.index), "device_uuid", d.uuid, "device_type", "NVIDIA-" + d.name}
 	x.value(hamiHostBusy, func() float64 { return digits(100*d.shown.engine, 3) }, host...)
 	x.value(hamiHostMemory, func() float64 { return usedBytes(d) }, host...)
-	x.value(hamiHostPower, func() float64 { return powerWatts(d) }, host...)
 	exposeGiven(x, d, host)
-	x.value(hamiHostHeat, func() float64 { return degrees(d) }, host...)
 	for _, p := range d.owners {
 		own := []string{"namespace", p.namespace, "pod", p.name, "container", p.container(), "vdevice_index", "0", "device_uuid", d.uuid}
 		limit := p.share() * totalBytes(d)

@@ -8,6 +8,7 @@ var semanticRouterNames = routeNames{
 
 var (
 	semanticRouterFailed = counter("llm_request_errors_total", "The total number of failed requests.")
+	semanticRouterOpen   = gauge("llm_model_inflight_requests", "Number of requests in flight per model.")
 	semanticRouterCost   = counter("llm_model_cost_total", "The total cost of completions by the router's price list.")
 )
 
@@ -15,6 +16,7 @@ func exposeSemanticRouter(x *exposition, r *route) {
 	lbls := []string{"model", r.model, "team", r.tenant}
 	semanticRouterNames.expose(x, r, lbls...)
 	x.value(semanticRouterFailed, whole(&r.errors), append(lbls, "reason", "upstream_5xx")...)
+	x.value(semanticRouterOpen, whole(&r.running), lbls...)
 	x.value(semanticRouterCost, r.spend, append(lbls, "currency", "USD")...)
 }
 

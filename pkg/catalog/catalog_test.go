@@ -171,7 +171,7 @@ func TestUnreportedAndDerivedHaveNoAlternatives(t *testing.T) {
 			t.Errorf("%s: %v", id, got)
 		}
 	}
-	if got := c.Reporting("gpu_power"); !reflect.DeepEqual(got, []string{"amd", "dcgm", "hami", "intel-xpu", "nvidia-gpu-exporter", "triton"}) {
+	if got := c.Reporting("gpu_power"); !reflect.DeepEqual(got, []string{"amd", "dcgm", "intel-xpu", "nvidia-gpu-exporter", "triton"}) {
 		t.Error(got)
 	}
 }
