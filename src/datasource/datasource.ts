@@ -1,6 +1,8 @@
 import {
   type AdHocVariableFilter,
   type CoreApp,
+  type DataQueryRequest,
+  type DataQueryResponse,
   type DataSourceGetTagKeysOptions,
   type DataSourceGetTagValuesOptions,
   type DataSourceInstanceSettings,
@@ -12,6 +14,7 @@ import {
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { type DataQuery } from '@grafana/schema';
+import { map, type Observable } from 'rxjs';
 
 import {
   type CheckKeysRequest,
@@ -28,6 +31,7 @@ import {
 import { annotationSupport } from './annotations/annotationSupport';
 import { defaultQuery, isWorthAsking } from './model/defaults';
 import { displayText } from './model/displayText';
+import { withJoinedNotices } from './model/notices';
 import { isAlerting } from './model/queryTypes';
 import { importQueries } from './promql/importQueries';
 import { PresenceCache } from './resources/presence';
@@ -63,6 +67,10 @@ export class TokenpathDataSource extends DataSourceWithBackend<TokenpathQuery, T
   getDefaultQuery(app: CoreApp): Partial<TokenpathQuery> {
     const { queryType, version, operands, format } = defaultQuery(app);
     return { queryType, version, operands, ...(isAlerting(app) ? { format } : {}) };
+  }
+
+  query(request: DataQueryRequest<TokenpathQuery>): Observable<DataQueryResponse> {
+    return super.query(request).pipe(map((response) => ({ ...response, data: response.data.map(withJoinedNotices) })));
   }
 
   filterQuery(query: TokenpathQuery): boolean {
