@@ -18,9 +18,7 @@ func Balance(ctx context.Context, env Env, memo *Memo, req Request) (*frames.Ans
 		return nil, err
 	}
 	// A GPU is compared with its whole group, so only the cluster's filters narrow what is read.
-	narrow := req
-	narrow.Query.Filters = slices.DeleteFunc(slices.Clone(req.Query.Filters), func(f models.Filter) bool { return f.Label != catalog.LabelCluster })
-	if b.study, err = begin(ctx, &session{env: env, memo: memo}, narrow, b.specs()); err != nil {
+	if b.study, err = begin(ctx, &session{env: env, memo: memo}, req.ofClusters(), b.specs()); err != nil {
 		return nil, err
 	}
 	if b.filters, err = compileFilters(req.Query.Filters); err != nil {

@@ -3,7 +3,6 @@ package plan
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/tokenpath/tokenpath/pkg/analyses/balance"
 	"github.com/tokenpath/tokenpath/pkg/catalog"
@@ -15,11 +14,7 @@ import (
 
 // cover says how much was matched, why a field is empty, and what is odd about prices.
 func (b *balancing) cover(res *frames.Answer, req Request) {
-	plan := join.NewPlan(nil, b.query.By, b.keepsPlace())
-	for _, f := range b.filters {
-		plan.Filtered = append(plan.Filtered, f.Label)
-	}
-	counts := join.Run(join.Input{Grid: join.WholeGrid(req.From, req.To, max(1, req.To-req.From)), World: b.world.World, Plan: plan})
+	counts := b.matched(filtered(nil, b.query.By, b.keepsPlace(), b.filters))
 	if b.query.Format == models.FormatTable {
 		res.Balance = b.facts()
 	}
@@ -34,11 +29,11 @@ func (b *balancing) cover(res *frames.Answer, req Request) {
 	if !b.empty() && b.money {
 		b.sayPrices()
 	}
-	cover(res, b.session, b.world, nil, nil, join.Answer{Coverage: counts.Coverage}, req)
+	cover(res, b.session, b.world, nil, nil, join.Answer{Coverage: counts}, req)
 	if b.empty() {
 		return
 	}
-	res.Coverage.Empty = b.reasons(res)
+	res.Coverage.Empty = withoutValue(res.Rows, b.fields, b.reason)
 	if b.unboundIndexes() {
 		res.Remarks = append(res.Remarks, "NCCL Inspector knows GPUs by their index in a process; a binding series with gpu_index says which GPU is meant, and nothing does here.")
 	}
@@ -80,11 +75,7 @@ func (b *balancing) keepsPlace() func(func(string) string) bool {
 // sayPrices tells what is odd about prices.
 func (b *balancing) sayPrices() {
 	currencies := b.currencies()
-	if len(currencies) > 1 {
-		b.remark("Prices are in several currencies (" + strings.Join(named(currencies), ", ") + "), which are never added: a row of several has no sum.")
-	} else if len(currencies) == 1 && currencies[0] == "" {
-		b.warn("No source says what currency prices are in; set it under currencies in the data source's settings.")
-	}
+	b.sayCurrencies(currencies, noSum)
 	without, all := 0, 0
 	for i, g := range b.input.Groups {
 		for k := range g.Ranks {
@@ -100,17 +91,6 @@ func (b *balancing) sayPrices() {
 	}
 }
 
-// reasons say of fields without any value why.
-func (b *balancing) reasons(res *frames.Answer) []models.EmptySide {
-	var out []models.EmptySide
-	for i, f := range b.fields {
-		if !slices.ContainsFunc(res.Rows, func(r *join.Row) bool { return anyDefined(r.Values[i]) }) {
-			out = append(out, b.reason(f))
-		}
-	}
-	return out
-}
-
 // reason says why one field is empty: what it is read from, or what it is made of, is missing.
 func (b *balancing) reason(f balanceField) models.EmptySide {
 	signal := f.signal
@@ -123,7 +103,7 @@ func (b *balancing) reason(f balanceField) models.EmptySide {
 		side.Operand = f.id
 		return side
 	case f.money && len(b.currencies()) == 0 && len(b.groups) > 0:
-		return b.priceReason(f)
+		return b.unpriced(f.id, b.prices)
 	case f.id == "bandwidth_bound" && !b.linked():
 		if side, there := b.signalReason(signalLinkTx); !there {
 			side.Operand = f.id
@@ -175,16 +155,6 @@ func (b *balancing) signalReason(signal string) (e models.EmptySide, there bool)
 		return e, false
 	}
 	return e, true
-}
-
-func (b *balancing) priceReason(f balanceField) models.EmptySide {
-	e := models.EmptySide{Operand: f.id, Reason: models.EmptyNoSeries, LookedFor: b.env.Catalog.Names(signalPrice)}
-	if b.env.outForSignal(signalPrice) {
-		e.Reason, e.LookedFor = models.EmptyUnreachable, nil
-	} else if b.prices.listed() {
-		e.Reason, e.LookedFor = models.EmptyNoSamples, nil
-	}
-	return e
 }
 
 // sayEmpty is a notice for the fields that the user chose, and for the tensor activity that all others rest on. Not

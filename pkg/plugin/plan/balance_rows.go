@@ -61,9 +61,7 @@ func (b *balancing) columns() []frames.Column {
 			c.Description = sig.Description
 		}
 		if f.money {
-			if c.Unit = inCurrency("currency"+currencyMark, currencies); len(currencies) > 1 {
-				c.In = func(currency string) string { return inCurrency("currency"+currencyMark, []string{currency}) }
-			}
+			moneyColumn(&c, currencies)
 		}
 		out = append(out, c)
 	}
@@ -136,7 +134,7 @@ func (b *balancing) modelsOf(g *parallelGroup, r ownership.Replica) []string {
 }
 
 func (b *balancing) keeps(get func(string) string) bool {
-	return !slices.ContainsFunc(b.filters, func(f condition) bool { return !f.holds(get(f.Label)) })
+	return keep(b.filters)(get)
 }
 
 // seconds are the lengths of the steps.

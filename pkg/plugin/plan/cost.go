@@ -38,9 +38,7 @@ func Cost(ctx context.Context, env Env, memo *Memo, req Request) (*frames.Answer
 // divide reads what the bill follows from and divides it.
 func (c *billing) divide(ctx context.Context, s *session, req Request) (err error) {
 	// Shares of a key are those of all its replicas and clients, so only the cluster's filters narrow what is read.
-	narrow := req
-	narrow.Query.Filters = slices.DeleteFunc(slices.Clone(req.Query.Filters), func(f models.Filter) bool { return f.Label != catalog.LabelCluster })
-	if c.study, err = begin(ctx, s, narrow, c.specs()); err != nil {
+	if c.study, err = begin(ctx, s, req.ofClusters(), c.specs()); err != nil {
 		return err
 	}
 	if c.filters, err = compileFilters(req.Query.Filters); err != nil {

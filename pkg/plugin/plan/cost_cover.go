@@ -14,11 +14,7 @@ import (
 
 // cover says what the bill is, how it was divided, and what is not in it.
 func (c *billing) cover(res *frames.Answer, req Request) {
-	plan := join.NewPlan(nil, c.by, c.keeps)
-	for _, f := range c.filters {
-		plan.Filtered = append(plan.Filtered, f.Label)
-	}
-	counts := join.Run(join.Input{Grid: join.WholeGrid(req.From, req.To, max(1, req.To-req.From)), World: c.world.World, Plan: plan})
+	counts := c.matched(filtered(nil, c.by, c.keeps, c.filters))
 	facts := &models.CostFacts{Bill: []models.CostBill{}, Basis: c.query.Basis, AllocationIntervalS: float64(c.interval()) / 1000, Weights: []models.CostWeight{}}
 	for _, b := range c.result.Bills {
 		facts.Bill = append(facts.Bill, models.CostBill{Currency: b.Currency, Amount: b.Money, GPUHours: b.GPUHours, UnpricedGPUHours: b.Unpriced})
@@ -31,7 +27,7 @@ func (c *billing) cover(res *frames.Answer, req Request) {
 	if !c.empty() {
 		c.sayMoney(res)
 	}
-	cover(res, c.session, c.world, nil, nil, join.Answer{Coverage: counts.Coverage}, req)
+	cover(res, c.session, c.world, nil, nil, join.Answer{Coverage: counts}, req)
 	for _, key := range slices.Sorted(maps.Keys(c.foreign)) {
 		if len(res.Coverage.Unmatched) < maxUnmatched {
 			res.Coverage.Unmatched = append(res.Coverage.Unmatched, models.UnmatchedKey{Key: key, Why: c.foreign[key]})
@@ -67,12 +63,7 @@ func (c *billing) estimates() map[string]string {
 
 // sayMoney tells what is odd about prices and shares.
 func (c *billing) sayMoney(res *frames.Answer) {
-	currencies := c.quotes.currencies()
-	if len(currencies) > 1 {
-		c.remark("Prices are in several currencies (" + strings.Join(named(currencies), ", ") + "), which are never added: each has rows of its own.")
-	} else if len(currencies) == 1 && currencies[0] == "" {
-		c.warn("No source says what currency prices are in; set it under currencies in the data source's settings.")
-	}
+	c.sayCurrencies(c.quotes.currencies(), ownRows)
 	hours, unpriced := 0.0, 0.0
 	for _, b := range c.result.Bills {
 		hours, unpriced = hours+b.GPUHours, unpriced+b.Unpriced
@@ -142,15 +133,10 @@ var ownCounter = map[string]string{"prompt_tokens": "prompt", "generation_tokens
 
 // reasons say of fields without any value why.
 func (c *billing) reasons(res *frames.Answer) []models.EmptySide {
-	var out []models.EmptySide
 	if c.empty() {
-		return out
+		return nil
 	}
-	for i, f := range c.fields {
-		if !slices.ContainsFunc(res.Rows, func(r *join.Row) bool { return anyDefined(r.Values[i]) }) {
-			out = append(out, c.reason(f))
-		}
-	}
+	out := withoutValue(res.Rows, c.fields, c.reason)
 	if len(c.who) > 0 && !slices.ContainsFunc(c.gatewayRead, func(rd *reading) bool { return len(rd.op.Sources) > 0 }) {
 		e := c.readingReason(c.who[0], "gateway_generation")
 		out = append(out, e)
@@ -163,13 +149,7 @@ func (c *billing) reasons(res *frames.Answer) []models.EmptySide {
 
 func (c *billing) reason(f costField) models.EmptySide {
 	if f.money && len(c.quotes.currencies()) == 0 {
-		e := models.EmptySide{Operand: f.id, Reason: models.EmptyNoSeries, LookedFor: c.env.Catalog.Names(signalPrice)}
-		if c.env.outForSignal(signalPrice) {
-			e.Reason, e.LookedFor = models.EmptyUnreachable, nil
-		} else if c.prices.listed() {
-			e.Reason, e.LookedFor = models.EmptyNoSamples, nil
-		}
-		return e
+		return c.unpriced(f.id, c.prices)
 	}
 	if f.estimate && slices.ContainsFunc(c.result.Weights, func(w cost.Weight) bool { return w.Source == cost.FromNothing }) {
 		return models.EmptySide{Operand: f.id, Reason: models.EmptyNotReported, Systems: c.enginesPresent()}

@@ -28,9 +28,7 @@ func (c *billing) show(res *frames.Answer, q models.Query) {
 	for _, f := range c.fields {
 		col := frames.Column{Name: f.id, Unit: f.unit, Description: f.text}
 		if f.money {
-			if col.Unit = inCurrency("currency"+currencyMark, currencies); len(currencies) > 1 {
-				col.In = func(currency string) string { return inCurrency("currency"+currencyMark, []string{currency}) }
-			}
+			moneyColumn(&col, currencies)
 		}
 		res.Columns = append(res.Columns, col)
 	}

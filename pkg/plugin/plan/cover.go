@@ -27,36 +27,7 @@ func describe(res *frames.Answer, s *session, sps []*spec, currencies []string) 
 		}
 		res.Columns = append(res.Columns, c)
 	}
-	if len(currencies) > 1 {
-		s.remark("Prices are in several currencies (" + strings.Join(named(currencies), ", ") + "), which are never added: a row of several has no sum.")
-	} else if len(currencies) == 1 && currencies[0] == "" {
-		s.warn("No source says what currency prices are in; set it under currencies in the data source's settings.")
-	}
-}
-
-func named(currencies []string) []string {
-	out := slices.Clone(currencies)
-	for i, c := range out {
-		if c == "" {
-			out[i] = "not declared"
-		}
-	}
-	return out
-}
-
-// currencyMark stands for the prices' currency in a unit that a user chose: "currency{{currency}}" on a formula of
-// money becomes currencyEUR where prices are in EUR.
-const currencyMark = "{{currency}}"
-
-// inCurrency fills the mark. Where there is no one currency, the value has no unit.
-func inCurrency(unit string, currencies []string) string {
-	if !strings.Contains(unit, currencyMark) {
-		return unit
-	}
-	if len(currencies) != 1 || currencies[0] == "" {
-		return "none"
-	}
-	return strings.ReplaceAll(unit, currencyMark, currencies[0])
+	s.sayCurrencies(currencies, noSum)
 }
 
 // unitIn is the operand's unit in one currency.
@@ -118,6 +89,23 @@ func cover(res *frames.Answer, s *session, w *world, sps []*spec, readings []*re
 	unreachableFormulas(c, sps)
 	notices(res, s, c, a)
 	res.Executed = s.executed()
+}
+
+// matched says how much of the range met under a plan.
+func (st *study) matched(plan join.Plan) join.Coverage {
+	from, to := st.req.From, st.req.To
+	return join.Run(join.Input{Grid: join.WholeGrid(from, to, max(1, to-from)), World: st.world.World, Plan: plan}).Coverage
+}
+
+// withoutValue says of the fields that have no value in any row why.
+func withoutValue[F any](rows []*join.Row, fields []F, why func(F) models.EmptySide) []models.EmptySide {
+	var out []models.EmptySide
+	for i, f := range fields {
+		if !slices.ContainsFunc(rows, func(r *join.Row) bool { return anyDefined(r.Values[i]) }) {
+			out = append(out, why(f))
+		}
+	}
+	return out
 }
 
 // valued tells whether an operand has a value: in a row of the join, or in those of what met nothing where there are

@@ -5,6 +5,7 @@ package plan
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
@@ -77,4 +78,10 @@ type Request struct {
 	Query models.Query
 	// From and To bound the range in ms; Interval is Grafana's suggestion for the step.
 	From, To, Interval int64
+}
+
+// ofClusters is the request with the filters of clusters alone.
+func (r Request) ofClusters() Request {
+	r.Query.Filters = slices.DeleteFunc(slices.Clone(r.Query.Filters), func(f models.Filter) bool { return f.Label != catalog.LabelCluster })
+	return r
 }

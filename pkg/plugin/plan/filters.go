@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
+	"github.com/tokenpath/tokenpath/pkg/join"
 	"github.com/tokenpath/tokenpath/pkg/models"
 )
 
@@ -68,6 +69,15 @@ func keep(conds []condition) func(get func(string) string) bool {
 		}
 		return true
 	}
+}
+
+// filtered is the join's plan for a key where the predicate keeps what passes these filters.
+func filtered(grainKey, by []string, keep func(get func(string) string) bool, conds []condition) join.Plan {
+	p := join.NewPlan(grainKey, by, keep)
+	for _, c := range conds {
+		p.Filtered = append(p.Filtered, c.Label)
+	}
+	return p
 }
 
 // couldKeep tells whether a series with these canonical labels may belong to a row that passes: labels that the

@@ -30,9 +30,5 @@ func (q *inquiry) inquire(ctx context.Context, candidates []wanted, how watch) (
 
 // plan is the join's plan for a key under the query's filters.
 func (q *inquiry) plan(grainKey, by []string) join.Plan {
-	p := join.NewPlan(grainKey, by, keep(q.conds))
-	for _, c := range q.conds {
-		p.Filtered = append(p.Filtered, c.Label)
-	}
-	return p
+	return filtered(grainKey, by, keep(q.conds), q.conds)
 }

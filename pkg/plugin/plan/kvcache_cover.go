@@ -2,7 +2,6 @@ package plan
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/tokenpath/tokenpath/pkg/analyses/cost"
 	"github.com/tokenpath/tokenpath/pkg/frames"
@@ -13,16 +12,16 @@ import (
 
 // cover says what verdicts rest on, which figures are estimates and why a field is empty.
 func (k *caches) cover(res *frames.Answer) {
-	counts := join.Run(join.Input{Grid: join.WholeGrid(k.req.From, k.req.To, max(1, k.req.To-k.req.From)), World: k.world.World, Plan: k.plan(nil, k.query.By)})
+	counts := k.matched(k.plan(nil, k.query.By))
 	res.KVCache = k.facts(res.Rows)
 	res.Estimates = k.estimates()
-	k.sayMoney()
-	cover(res, k.session, k.world, nil, nil, join.Answer{Coverage: counts.Coverage}, k.req)
-	res.Coverage.Unmatched = unmatched(counts.Coverage, unserved(k.world, k.gatewayRead))
+	k.sayCurrencies(k.currencies(), noSum)
+	cover(res, k.session, k.world, nil, nil, join.Answer{Coverage: counts}, k.req)
+	res.Coverage.Unmatched = unmatched(counts, unserved(k.world, k.gatewayRead))
 	if k.empty() {
 		return
 	}
-	res.Coverage.Empty = k.reasons(res)
+	res.Coverage.Empty = withoutValue(res.Rows, k.fields, k.reason)
 	if len(res.Rows) == 0 {
 		res.Notices = append(res.Notices, k.nothing())
 	}
@@ -50,15 +49,6 @@ func (k *caches) estimates() map[string]string {
 	return out
 }
 
-// sayMoney tells of prices that cannot be added.
-func (k *caches) sayMoney() {
-	if currencies := k.currencies(); len(currencies) > 1 {
-		k.remark("Prices are in several currencies (" + strings.Join(named(currencies), ", ") + "), which are never added: a row of several has no sum.")
-	} else if len(currencies) == 1 && currencies[0] == "" {
-		k.warn("No source says what currency prices are in; set it under currencies in the data source's settings.")
-	}
-}
-
 // nothing says why there is no row.
 func (k *caches) nothing() string {
 	if len(k.enginesPresent()) == 0 {
@@ -70,17 +60,7 @@ func (k *caches) nothing() string {
 	return "No engine's series pass the filters."
 }
 
-// reasons are the fields' absences. Verdicts are absent where no replica is.
-func (k *caches) reasons(res *frames.Answer) []models.EmptySide {
-	var out []models.EmptySide
-	for i, f := range k.fields {
-		if !slices.ContainsFunc(res.Rows, func(r *join.Row) bool { return anyDefined(r.Values[i]) }) {
-			out = append(out, k.reason(f))
-		}
-	}
-	return out
-}
-
+// reason says why a field is empty. Verdicts are absent where no replica is.
 func (k *caches) reason(f kvField) models.EmptySide {
 	e := models.EmptySide{Operand: f.id, Reason: models.EmptyNoMatch}
 	if f.verdict != "" {

@@ -21,9 +21,7 @@ func (k *caches) columns() []frames.Column {
 			out[i].Unit = f.perSecond
 		}
 		if f.id == savedMoney {
-			if out[i].Unit = inCurrency("currency"+currencyMark, currencies); len(currencies) > 1 {
-				out[i].In = func(currency string) string { return inCurrency("currency"+currencyMark, []string{currency}) }
-			}
+			moneyColumn(&out[i], currencies)
 		}
 	}
 	return out

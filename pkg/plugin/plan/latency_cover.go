@@ -12,10 +12,10 @@ import (
 // cover says how much of the requests the phases speak for, and why a field is empty. Only what a person can act on is
 // a notice; the rest is in the coverage.
 func (l *analysis) cover(res *frames.Answer) {
-	counts := join.Run(join.Input{Grid: join.WholeGrid(l.req.From, l.req.To, max(1, l.req.To-l.req.From)), World: l.world.World, Plan: l.plan(nil, l.by)})
-	cover(res, l.session, l.world, nil, nil, join.Answer{Coverage: counts.Coverage}, l.req)
-	res.Coverage.Unmatched = unmatched(counts.Coverage, unserved(l.world, l.gatewayRead))
-	res.Coverage.Empty = l.reasons(res)
+	counts := l.matched(l.plan(nil, l.by))
+	cover(res, l.session, l.world, nil, nil, join.Answer{Coverage: counts}, l.req)
+	res.Coverage.Unmatched = unmatched(counts, unserved(l.world, l.gatewayRead))
+	res.Coverage.Empty = withoutValue(res.Rows, l.fields, l.reason)
 	if v := l.result.Decomposed; v == v && !l.empty() {
 		res.Coverage.Decomposed = &v
 	}

@@ -115,23 +115,12 @@ func labelsOf(names, values []string) map[string]string {
 	return out
 }
 
-// reasons are the fields' absences: a phase that the engines present do not report, or that nobody exposes.
-func (l *analysis) reasons(res *frames.Answer) []models.EmptySide {
-	var out []models.EmptySide
-	for i, f := range l.fields {
-		if slices.ContainsFunc(res.Rows, func(r *join.Row) bool { return r.Values[i] != nil && anyDefined(r.Values[i]) }) {
-			continue
-		}
-		out = append(out, l.reason(f))
-	}
-	return out
-}
-
 // ownSignal is the signal that a field stands or falls with.
 var ownSignal = map[string]string{"queue": "queue_time", "transfer": "kv_transfer_time", "prefill": "prefill_time", "decode": "decode_time",
 	"e2e": "e2e_latency", "requests": "e2e_latency", "decomposed": "e2e_latency", "ttft_mean": "ttft",
 	"gateway_ttft_mean": "gateway_ttft", "client_ttft_mean": "client_ttft", "gateway_gap": "gateway_ttft"}
 
+// reason says why a field is empty: a phase that the engines present do not report, or that nobody exposes.
 func (l *analysis) reason(f latencyField) models.EmptySide {
 	e := models.EmptySide{Operand: f.id, Reason: models.EmptyNoMatch}
 	id := f.signal
