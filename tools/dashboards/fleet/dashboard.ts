@@ -36,14 +36,14 @@ export function fleet(): DashboardBuilder {
     },
     [labelVariable('pod', 'pod', 'Pod', ['cluster', 'llm_model', 'namespace'])]
   )
-    .withPanel(throughput().id(1).gridPos({ x: 0, y: 0, w: 10, h: 5 }))
-    .withPanel(bill().id(2).gridPos({ x: 10, y: 0, w: 14, h: 5 }))
-    .withPanel(graphs.tokens().id(3).gridPos({ x: 0, y: 5, w: 12, h: 8 }))
-    .withPanel(graphs.tensor().id(4).gridPos({ x: 12, y: 5, w: 12, h: 8 }))
-    .withPanel(joined().id(5).gridPos({ x: 0, y: 13, w: 24, h: 9 }))
-    .withPanel(graphs.tokensPerGpu().id(6).gridPos({ x: 0, y: 22, w: 12, h: 8 }))
-    .withPanel(graphs.kvCache().id(7).gridPos({ x: 12, y: 22, w: 12, h: 8 }))
-    .withPanel(graphs.costPerHour().id(8).gridPos({ x: 0, y: 30, w: 8, h: 8 }))
-    .withPanel(graphs.pricePerToken().id(9).gridPos({ x: 8, y: 30, w: 8, h: 8 }))
-    .withPanel(graphs.power().id(10).gridPos({ x: 16, y: 30, w: 8, h: 8 }));
+    .withPanel(throughput().id(1).gridPos({ x: 0, y: 0, w: 10, h: 6 }))
+    .withPanel(bill().id(2).gridPos({ x: 10, y: 0, w: 14, h: 6 }))
+    .withPanel(graphs.tokens().id(3).gridPos({ x: 0, y: 6, w: 12, h: 8 }))
+    .withPanel(graphs.tensor().id(4).gridPos({ x: 12, y: 6, w: 12, h: 8 }))
+    .withPanel(joined().id(5).gridPos({ x: 0, y: 14, w: 24, h: 9 }))
+    .withPanel(graphs.tokensPerGpu().id(6).gridPos({ x: 0, y: 23, w: 12, h: 8 }))
+    .withPanel(graphs.kvCache().id(7).gridPos({ x: 12, y: 23, w: 12, h: 8 }))
+    .withPanel(graphs.costPerHour().id(8).gridPos({ x: 0, y: 31, w: 8, h: 8 }))
+    .withPanel(graphs.pricePerToken().id(9).gridPos({ x: 8, y: 31, w: 8, h: 8 }))
+    .withPanel(graphs.power().id(10).gridPos({ x: 16, y: 31, w: 8, h: 8 }));
 }

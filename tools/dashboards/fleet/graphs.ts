@@ -81,11 +81,10 @@ export function kvCache(): PanelBuilder {
 export function costPerHour(): PanelBuilder {
   return graph(
     'Cost per hour by model',
-    'Price of the GPUs by who held them, stacked, in the currency of the data source. What nobody or no engine held is there too, and all but the ten dearest rows are one, so the top is what all GPUs cost.',
+    'Price of the GPUs by who held them, stacked, in the currency of the data source. What nobody or no engine held is there too, so the top is what all GPUs cost.',
     {
       ...perModel,
       operands: [operands.hidden(operands.cost), operands.costPerHour],
-      top: { ...largest('per_hour'), other: true },
     }
   )
     .stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'))
