@@ -121,8 +121,10 @@ var samples = []string{
 	"gpu.nvidia.com",
 	"host",
 	"local_cache_hit",
+	"memory",
 	"nvidia_com_gpu",
 	"requests.nvidia.com/gpu",
+	"system",
 	"total",
 	"vllm",
 }

@@ -266,6 +266,8 @@ func (r *report) summary(id string, l models.DoctorLayer) string {
 	switch {
 	case l.State == models.LayerUnreachable:
 		return "Its store did not answer."
+	case l.State == models.LayerMissing && len(l.Systems) > 0:
+		return "Nothing that can be read was found."
 	case l.State == models.LayerMissing:
 		return "Nothing was found."
 	case id == layerGPU:

@@ -30,7 +30,7 @@ func (d *examination) facts(found models.HealthDetails, w *world) doctor.Facts {
 	f.Owners.Requests = d.have.any(d.wanted(signalRequests))
 	f.Money = doctor.Money{Declared: len(d.env.Settings.Prices) > 0, Currency: len(d.env.Settings.Currencies) > 0 || d.pricesSayCurrency()}
 	for _, sys := range d.env.Catalog.Systems() {
-		if x, there := d.recognised(sys, f.Clusters > 0); there {
+		if x, there := d.recognised(sys, w, f.Clusters > 0); there {
 			f.Systems = append(f.Systems, x)
 		}
 	}
@@ -120,8 +120,13 @@ func (d *examination) pricesSayCurrency() bool {
 }
 
 // recognised describes a system of which something was seen.
-func (d *examination) recognised(sys catalog.System, clustered bool) (doctor.System, bool) {
+func (d *examination) recognised(sys catalog.System, w *world, clustered bool) (doctor.System, bool) {
 	out := doctor.System{ID: sys.ID, Title: sys.Title, Role: string(sys.Role), Note: sys.Unusable, Command: sys.Command, Kernel: sys.Kernel, CadenceS: d.cadences[sys.ID], AgeS: -1}
+	out.Of = thingOfRole(sys.Role)
+	if sys.Unusable != "" {
+		out.Targets = w.running(sys)
+		return out, out.Targets > 0
+	}
 	there := false
 	for _, c := range d.all {
 		if c.system.ID != sys.ID {
@@ -143,7 +148,6 @@ func (d *examination) recognised(sys catalog.System, clustered bool) (doctor.Sys
 	if age, ok := d.ages[sys.ID]; ok {
 		out.AgeS = age
 	}
-	out.Of = thingOfRole(sys.Role)
 	out.Targets = d.things[thingKey{sys.ID, out.Of}]
 	for _, id := range sys.SignalIDs() {
 		out.Readings = append(out.Readings, d.reading(sys, id, clustered))

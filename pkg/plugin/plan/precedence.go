@@ -59,13 +59,7 @@ func (r *reader) withoutFallbacks(rd *reading) {
 // sayUnusable tells of replicas whose engine is recognised and cannot be read.
 func (w *world) sayUnusable(s *session) {
 	for _, sys := range s.env.Catalog.SystemsOf(catalog.RoleEngine) {
-		n := 0
-		for _, info := range w.Replicas {
-			if sys.Unusable != "" && info.Engine == sys.Engine {
-				n++
-			}
-		}
-		if n > 0 {
+		if n := w.running(sys); n > 0 && sys.Unusable != "" {
 			what := "A replica runs "
 			if n > 1 {
 				what = strconv.Itoa(n) + " replicas run "
@@ -73,4 +67,14 @@ func (w *world) sayUnusable(s *session) {
 			s.remark(what + sys.Title + ". " + sys.Unusable)
 		}
 	}
+}
+
+// running counts the replicas of an engine.
+func (w *world) running(sys catalog.System) (n int) {
+	for _, info := range w.Replicas {
+		if info.Engine == sys.Engine {
+			n++
+		}
+	}
+	return n
 }
