@@ -10,6 +10,15 @@ export function useKept<T>(value: T, usable: boolean): T {
   return usable ? value : kept;
 }
 
-/** A panel's data; while a new answer is on its way, the old one. */
-export const useKeptData = (data: PanelData): PanelData =>
-  useKept(data, data.state !== LoadingState.Loading || data.series.length > 0);
+/**
+ * A panel's data; while a new answer is on its way, the old one. Grafana hands out the old frames as loading then: a
+ * message about them, as that there is nothing, stands as well until there is news.
+ */
+export function useKeptData(data: PanelData): PanelData {
+  const [isAnswered, setAnswered] = useState(false);
+  const isPending = data.state === LoadingState.Loading || data.state === LoadingState.NotStarted;
+  if (!isPending && !isAnswered) {
+    setAnswered(true);
+  }
+  return useKept(data, !isPending || !isAnswered);
+}
