@@ -118,7 +118,13 @@ func TestPresenceTakesFewRequests(t *testing.T) {
 	}
 	gpu.mu.Lock()
 	defer gpu.mu.Unlock()
-	if n := len(gpu.asked); n > 20 {
-		t.Errorf("%d requests for %d signals", n, len(d.catalog.Signals()))
+	names := map[string]bool{}
+	for _, s := range d.catalog.Signals() {
+		for _, name := range d.catalog.Names(s.ID) {
+			names[name] = true
+		}
+	}
+	if n := len(gpu.asked); n > 2+len(names)/70 {
+		t.Errorf("%d requests for %d names of %d signals", n, len(names), len(d.catalog.Signals()))
 	}
 }
