@@ -1,6 +1,6 @@
 import { createTheme, type Field, FieldColorModeId, FieldType, ThresholdsMode } from '@grafana/data';
 
-import { heatColour } from './heat';
+import { heatColour, lineFrom } from './heat';
 
 const theme = createTheme({ colors: { mode: 'dark' } });
 const field = (config: Field['config']): Field => ({ name: 'usage_max', type: FieldType.number, config, values: [] });
@@ -22,6 +22,12 @@ describe('the colours of usage', () => {
     expect([colour(0.2), colour(0.5)]).toEqual([theme.visualization.getColorByName('green'), '#ff0000']);
     const unset = { mode: ThresholdsMode.Absolute, steps: [base] };
     expect(heatColour(field({ thresholds: unset }), theme)(1)).toBe(theme.colors.error.main);
+  });
+
+  it('are not all that tells a full cache: the highest step carries a line', () => {
+    expect(lineFrom(undefined, theme)).toBe(0.95);
+    const thresholds = { mode: ThresholdsMode.Absolute, steps: [base, { value: 0.5, color: '#ff0000' }] };
+    expect(lineFrom(field({ thresholds }), theme)).toBe(0.5);
   });
 
   it('are shades of a fixed colour, or of a continuous scheme', () => {

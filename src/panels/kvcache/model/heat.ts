@@ -32,6 +32,10 @@ export function heatSteps(field: Field | undefined, theme: GrafanaTheme2): Thres
   return steps.length > 1 ? steps : ownSteps(theme);
 }
 
+/** From which usage on a strip carries a line: the colour of the highest step alone is not seen by everyone. */
+export const lineFrom = (field: Field | undefined, theme: GrafanaTheme2): number =>
+  Math.max(...heatSteps(field, theme).map(({ value }) => value));
+
 const partsOf = (colour: string): number[] => colorManipulator.decomposeColor(colour).values.slice(0, 3).map(Number);
 
 /** A colour that is the stronger, the fuller; opaque, as cells overlap a little. */

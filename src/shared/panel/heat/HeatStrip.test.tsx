@@ -9,13 +9,15 @@ const range: [number, number] = [0, 4 * MINUTE];
 const blue = () => 'blue';
 const words = (step: number) => `step ${step}`;
 
-function show(width = 400, colourAt: () => string = blue) {
+function show(width = 400, colourAt: () => string = blue, lineAt?: (step: number) => boolean) {
   return (
     <HeatStrip
       times={times}
       stepMs={MINUTE}
       range={range}
       colourAt={colourAt}
+      lineAt={lineAt}
+      tickColour="white"
       width={width}
       height={17}
       label="full"
@@ -51,5 +53,17 @@ describe('HeatStrip', () => {
     rerender(show(300));
     rerender(show(300, () => 'red'));
     expect(painted).toHaveBeenCalledTimes(3);
+  });
+
+  it('has a line along the steps that are to be told apart without colour', () => {
+    const rects: Array<{ style: string; left: number }> = [];
+    const pen = {
+      fillStyle: '',
+      scale: jest.fn(),
+      fillRect: (left: number) => rects.push({ style: pen.fillStyle, left }),
+    };
+    painted.mockReturnValueOnce(pen);
+    render(show(400, blue, (step) => step >= 2));
+    expect(rects.filter(({ style }) => style === 'white').map(({ left }) => left)).toEqual([200, 300]);
   });
 });

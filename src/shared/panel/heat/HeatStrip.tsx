@@ -15,6 +15,8 @@ interface Props {
   range: [number, number];
   /** The colour of a step; none leaves the strip empty there. */
   colourAt: (step: number) => string | undefined;
+  /** Whether a line runs along a step, for what its colour alone would not tell everyone. */
+  lineAt?: (step: number) => boolean;
   /** Whether a step carries a tick, such as a preemption. */
   tickAt?: (step: number) => boolean;
   tickColour?: string;
@@ -25,12 +27,18 @@ interface Props {
   tooltip?: (step: number) => ReactNode;
 }
 
-type Look = Pick<Props, 'colourAt' | 'tickAt' | 'tickColour' | 'width' | 'height'>;
+const LINE = 2;
+
+type Look = Pick<Props, 'colourAt' | 'lineAt' | 'tickAt' | 'tickColour' | 'width' | 'height'>;
 
 // Between the pointer and its tooltip.
 const GAP = { x: 12, y: 12 };
 
-function paint(canvas: HTMLCanvasElement, cells: Cell[], { colourAt, tickAt, tickColour, width, height }: Look): void {
+function paint(
+  canvas: HTMLCanvasElement,
+  cells: Cell[],
+  { colourAt, lineAt, tickAt, tickColour, width, height }: Look
+): void {
   const ratio = window.devicePixelRatio || 1;
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
@@ -48,16 +56,18 @@ function paint(canvas: HTMLCanvasElement, cells: Cell[], { colourAt, tickAt, tic
     }
   }
   pen.fillStyle = tickColour ?? '';
-  for (const { step, left, width: size } of tickAt ? cells : []) {
-    if (tickAt?.(step)) {
-      pen.fillRect(left + size / 2 - 0.75, height - Math.max(4, height / 3), 1.5, Math.max(4, height / 3));
-    }
+  const cellsWhere = (is?: (step: number) => boolean) => (is ? cells.filter(({ step }) => is(step)) : []);
+  for (const { left, width: size } of cellsWhere(lineAt)) {
+    pen.fillRect(left, Math.round(height / 4), size + 0.5, LINE);
+  }
+  for (const { left, width: size } of cellsWhere(tickAt)) {
+    pen.fillRect(left + size / 2 - 0.75, height - Math.max(4, height / 3), 1.5, Math.max(4, height / 3));
   }
 }
 
 /** A figure over time as one strip of coloured cells, with ticks; shows the crosshair of the dashboard. */
 export function HeatStrip(props: Props) {
-  const { times, stepMs, range, colourAt, tickAt, tickColour, width, height, label, tooltip } = props;
+  const { times, stepMs, range, colourAt, lineAt, tickAt, tickColour, width, height, label, tooltip } = props;
   const styles = useStyles2(getStyles);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { time, point } = useCrosshair();
@@ -67,9 +77,9 @@ export function HeatStrip(props: Props) {
   // Not when the crosshair or the pointer moves: a dashboard has many strips.
   useLayoutEffect(() => {
     if (canvas.current) {
-      paint(canvas.current, cells, { colourAt, tickAt, tickColour, width, height });
+      paint(canvas.current, cells, { colourAt, lineAt, tickAt, tickColour, width, height });
     }
-  }, [cells, colourAt, tickAt, tickColour, width, height]);
+  }, [cells, colourAt, lineAt, tickAt, tickColour, width, height]);
 
   const move = ({ clientX, clientY, currentTarget }: PointerEvent) => {
     const step = stepAt(cells, clientX - currentTarget.getBoundingClientRect().left);

@@ -4,7 +4,7 @@ import { useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 
 import { KeyItem, KeyList } from '../../../../shared/panel/legend/KeyList';
-import { heatColour } from '../../model/heat';
+import { heatColour, lineFrom } from '../../model/heat';
 import { fieldFor } from '../../model/rows';
 import { type RowContext } from '../context';
 
@@ -17,13 +17,16 @@ export function HeatKey({ context: { picture } }: { context: RowContext }) {
   const [row] = picture.rows;
   const field = row && (fieldFor(row, 'usage_max') ?? fieldFor(row, 'usage'));
   const colour = heatColour(field, theme);
+  const from = lineFrom(field, theme);
   return (
     <KeyList>
       <KeyItem>
         Usage 0%
         <span aria-hidden className={styles.scale}>
           {SCALE.map((value) => (
-            <span key={value} className={styles.shade} style={{ background: colour(value) }} />
+            <span key={value} className={styles.shade} style={{ background: colour(value) }}>
+              {value >= from && <span className={styles.line} />}
+            </span>
           ))}
         </span>
         100%
@@ -46,7 +49,8 @@ export function HeatKey({ context: { picture } }: { context: RowContext }) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   scale: css({ display: 'inline-flex', height: theme.spacing(1.25) }),
-  shade: css({ width: 5 }),
+  shade: css({ width: 5, paddingTop: 3 }),
+  line: css({ display: 'block', height: 2, background: theme.colors.text.maxContrast }),
   tick: css({ width: 1.5, height: 8, background: theme.colors.text.maxContrast }),
   bad: css({ width: 16, borderTop: `3px solid ${theme.colors.error.text}` }),
   watch: css({ width: 16, borderTop: `3px dashed ${theme.colors.warning.text}` }),

@@ -6,7 +6,7 @@ import React, { useMemo } from 'react';
 import { HeatStrip } from '../../../../shared/panel/heat/HeatStrip';
 import { TooltipTable } from '../../../../shared/panel/tooltip/TooltipTable';
 import { type FigureId } from '../../model/figures';
-import { heatColour } from '../../model/heat';
+import { heatColour, lineFrom } from '../../model/heat';
 import { fieldFor, type Row } from '../../model/rows';
 import { stripInWords } from '../../model/stripWords';
 import { textsAtStep } from '../../model/text';
@@ -36,6 +36,7 @@ export function UsageStrip({ row, context }: Props) {
   const usage = columns.usage_max?.some((value) => value !== null) ? columns.usage_max : columns.usage;
   const field = fieldFor(row, 'usage_max') ?? fieldFor(row, 'usage');
   const colour = useMemo(() => heatColour(field, theme), [field, theme]);
+  const full = lineFrom(field, theme);
   const width = layout.picture;
   const { drag, handlers } = useZoom(range, width, onChangeTimeRange);
   const colourAt = (step: number) => {
@@ -63,6 +64,7 @@ export function UsageStrip({ row, context }: Props) {
         stepMs={picture.stepMs}
         range={range}
         colourAt={colourAt}
+        lineAt={(step) => (usage?.[step] ?? -Infinity) >= full}
         tickAt={(step) => (columns.preemptions?.[step] ?? 0) > 0}
         tickColour={theme.colors.text.maxContrast}
         width={width}
