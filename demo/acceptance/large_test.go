@@ -26,7 +26,8 @@ func TestLarge_ShortcutsChangeNothing(t *testing.T) {
 		"a cluster": {{Label: "cluster", Op: models.OpNotIn, Values: []string{"us"}}}, "a node": {{Label: "node", Op: models.OpMatch, Values: []string{"n[13]"}}}}
 	for name, parts := range map[string][][]storetest.Series{"restless": restless(end), "odd": odd(end)} {
 		w := newWorld(t, parts...)
-		store, err := promapi.New(http.DefaultClient, promapi.Options{URL: w.address()})
+		paths := &pathCounter{}
+		store, err := promapi.New(&http.Client{Transport: paths}, promapi.Options{URL: w.address()})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -55,6 +56,9 @@ func TestLarge_ShortcutsChangeNothing(t *testing.T) {
 					}
 				}
 			}
+		}
+		if !paths.asked("/api/v1/read") {
+			t.Errorf("%s: no operand was read by its samples", name)
 		}
 	}
 }

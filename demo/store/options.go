@@ -23,6 +23,9 @@ type Options struct {
 	Scrape []string
 	// ScrapeInterval is how often they are read. Zero means 15 s.
 	ScrapeInterval time.Duration
+	// ExternalLabels are added to series that are given away by remote read, and
+	// to no answer of a query.
+	ExternalLabels map[string]string
 	// Exemplars is the size of the ring of exemplars. Zero means 100,000.
 	Exemplars int64
 	// Logger receives what Prometheus has to say. Nil discards it.

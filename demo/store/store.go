@@ -11,6 +11,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/prometheus/config"
+	"github.com/prometheus/prometheus/model/labels"
 	"github.com/prometheus/prometheus/promql"
 	"github.com/prometheus/prometheus/tsdb"
 )
@@ -46,6 +47,7 @@ func Open(ctx context.Context, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
+	cfg.GlobalConfig.ExternalLabels = labels.FromMap(opts.ExternalLabels)
 	s := &Store{opts: opts, dir: opts.Dir, registry: prometheus.NewRegistry(), stats: tsdb.NewDBStats(), config: cfg, metadata: newMetadataStore()}
 	if s.dir == "" {
 		if s.dir, err = os.MkdirTemp("", "tokenpath-store-"); err != nil {

@@ -22,6 +22,8 @@ type Client struct {
 
 	bounds bounds        // what one request may ask for, as far as known
 	parts  chan struct{} // places for parts of split ranges
+
+	samples sampleUse // whether the store is read by samples
 }
 
 // New makes a client. The HTTP client carries authentication, headers, TLS and

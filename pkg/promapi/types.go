@@ -32,6 +32,8 @@ type Matrix struct {
 type RangeQuery struct {
 	Expr             string
 	Start, End, Step int64
+	// Window says the same as Expr where that is one function over time; else nil.
+	Window *Window
 }
 
 // points is the number of instants the query is evaluated at.

@@ -51,7 +51,7 @@ func (e *Endpoint) QueryRange(ctx context.Context, q promapi.RangeQuery) (*proma
 	return e.answer(ctx, stretch{key: fmt.Sprintf("%s\xffsteps %d+%d\xff%s", e.name, q.Step, phase, q.Expr), from: q.Start - q.Step, to: last,
 		step: q.Step, overlap: overlap,
 		ask: func(ctx context.Context, from, to int64) (*promapi.Matrix, error) {
-			return e.counted(ctx, promapi.RangeQuery{Expr: q.Expr, Start: from + q.Step, End: to, Step: q.Step})
+			return e.counted(ctx, promapi.RangeQuery{Expr: q.Expr, Start: from + q.Step, End: to, Step: q.Step, Window: q.Window})
 		}})
 }
 

@@ -68,8 +68,13 @@ func (s source) instant(ctx context.Context, expr string, at int64) (*promapi.Ma
 }
 
 func (s source) over(ctx context.Context, expr string, from, to, step int64) (*promapi.Matrix, error) {
+	return s.overWindow(ctx, expr, nil, from, to, step)
+}
+
+// overWindow is over for an expression that w says in parts; nil where it cannot be said so.
+func (s source) overWindow(ctx context.Context, expr string, w *promapi.Window, from, to, step int64) (*promapi.Matrix, error) {
 	m, err := asked(ctx, s, &promapi.Matrix{}, fmt.Sprintf("r %d %d %d %t %s", from, to, step, s.counter, expr), func(ctx context.Context, store Store) (*promapi.Matrix, error) {
-		return s.once(store.QueryRange(ctx, promapi.RangeQuery{Expr: expr, Start: from, End: to, Step: step}))
+		return s.once(store.QueryRange(ctx, promapi.RangeQuery{Expr: expr, Start: from, End: to, Step: step, Window: w}))
 	})
 	if err != nil {
 		return nil, err

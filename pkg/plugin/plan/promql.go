@@ -1,25 +1,26 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/models"
+	"github.com/tokenpath/tokenpath/pkg/overtime"
 )
 
-var overTime = map[models.Stat]string{
-	models.StatAvg: "avg_over_time", models.StatMin: "min_over_time", models.StatMax: "max_over_time", models.StatLast: "last_over_time",
+var overTime = map[models.Stat]overtime.Func{
+	models.StatAvg: overtime.Avg, models.StatMin: overtime.Min, models.StatMax: overtime.Max, models.StatLast: overtime.Last,
 }
+
+// gaugeFunc reduces a gauge; to its mean where nothing else is asked for.
+func gaugeFunc(stat models.Stat) overtime.Func { return cmp.Or(overTime[stat], overtime.Avg) }
 
 // gaugeExpr reduces a gauge over a window.
 func gaugeExpr(stat models.Stat, selector string, window int64) string {
-	f := overTime[stat]
-	if f == "" {
-		f = overTime[models.StatAvg]
-	}
-	return fmt.Sprintf("%s(%s[%s])", f, selector, duration(window))
+	return fmt.Sprintf("%s(%s[%s])", gaugeFunc(stat), selector, duration(window))
 }
 
 // cleanGaugeExpr does the same without samples above a bound, for sources that write blanks as huge numbers. It costs

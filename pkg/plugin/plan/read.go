@@ -7,6 +7,7 @@ import (
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/join"
 	"github.com/tokenpath/tokenpath/pkg/models"
+	"github.com/tokenpath/tokenpath/pkg/overtime"
 	"github.com/tokenpath/tokenpath/pkg/promapi"
 )
 
@@ -95,11 +96,11 @@ func (r *reader) gridOf(sp *spec) join.Grid {
 // gauge reads a level.
 func (r *reader) gauge(ctx context.Context, a catalog.Alternative, metric string, stat models.Stat, g join.Grid) ([]column, error) {
 	selector := a.SelectorFor(metric, r.extra...)
-	expr := gaugeExpr(stat, selector, g.Step())
+	expr, parts := gaugeExpr(stat, selector, g.Step()), r.inParts(gaugeFunc(stat), a, metric, g.Step(), g)
 	if a.Kind == catalog.KindState {
-		expr = gaugeExpr(models.StatLast, selector, hold)
+		expr, parts = gaugeExpr(models.StatLast, selector, hold), nil
 	}
-	m, err := r.cells(ctx, r.s.of(a), expr, g)
+	m, err := r.windows(ctx, r.s.of(a), expr, parts, g)
 	if err != nil {
 		return nil, err
 	}
@@ -116,11 +117,16 @@ func (r *reader) gauge(ctx context.Context, a catalog.Alternative, metric string
 
 // cells evaluates an expression at the end of every cell.
 func (r *reader) cells(ctx context.Context, src source, expr string, g join.Grid) (*promapi.Matrix, error) {
+	return r.windows(ctx, src, expr, nil, g)
+}
+
+// windows is cells for an expression that parts says too; nil where it cannot be said so.
+func (r *reader) windows(ctx context.Context, src source, expr string, parts *promapi.Window, g join.Grid) (*promapi.Matrix, error) {
 	n := g.Cells()
 	if n == 1 {
 		return src.instant(ctx, expr, g.Edges[1])
 	}
-	return src.over(ctx, expr, g.Edges[n]-int64(n-1)*g.Step(), g.Edges[n], g.Step())
+	return src.overWindow(ctx, expr, parts, g.Edges[n]-int64(n-1)*g.Step(), g.Edges[n], g.Step())
 }
 
 func (r *reader) columns(a catalog.Alternative, m *promapi.Matrix, g join.Grid) (out []column, blanks bool) {
@@ -152,5 +158,9 @@ func (r *reader) rates(ctx context.Context, a catalog.Alternative, metric meter,
 		// PromQL leaves out a sample at the window's beginning: one scrape more reaches back to the last one before it.
 		window = g.Edges[g.Cells()] - g.Edges[0] + r.nativeOf(a)
 	}
-	return r.cells(ctx, r.s.of(a), r.adding(metric.of(rateExpr(a.SelectorFor(metric.name, r.extra...), window))), g)
+	var parts *promapi.Window
+	if metric.function == "" && !r.have.native(a) {
+		parts = r.inParts(overtime.Rate, a, metric.name, window, g)
+	}
+	return r.windows(ctx, r.s.of(a), r.adding(metric.of(rateExpr(a.SelectorFor(metric.name, r.extra...), window))), parts, g)
 }
