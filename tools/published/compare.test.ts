@@ -104,6 +104,18 @@ test('what several versions declare is theirs together, and labels are told of e
   assert.deepEqual(lines, ['x:hit_rate: label colour is unknown to the catalog']);
 });
 
+test('a label that is needed may be in some versions only', () => {
+  const own = structuredClone(catalog);
+  Object.assign(own.systems[0], { require: ['stage'] });
+  const of = (labels: string[] | null) => ({ ...metric('x:used', 'gauge'), labels });
+  const others = emitted.filter(({ name }) => name !== 'x:used');
+  assert.deepEqual(compare(own, known, [...others, of([]), of(['stage'])]), []);
+  assert.deepEqual(compare(own, known, [...others, of([]), of(null)]), []);
+  assert.deepEqual(compare(own, known, [...others, of([]), of([])]), [
+    'x:used: has no label stage, by which the catalog chooses its series',
+  ]);
+});
+
 test('an unknown type agrees with any', () => {
   const untyped = emitted.map((m) => ({ ...m, type: undefined }));
   assert.deepEqual(compare(catalog, known, untyped), []);

@@ -99,13 +99,14 @@ function grouped(emitted: Emitted[]): Map<string, Emitted[]> {
   return byName;
 }
 
-/** A claim beside each declaration of its name. */
+/** A claim beside the declarations of its name. */
 function claimDifferences(claim: Claim, declared: Emitted[], known: Package): string[] {
   const labels = matches(claim.name, known.without_model) ? { ...claim.labels, model: [] } : claim.labels;
-  return declared.flatMap((metric) => [
-    ...differences(claim, metric, known),
-    ...labelDifferences(claim.name, labels, metric.labels, known.labels_aside),
-  ]);
+  const lists = declared.map((metric) => metric.labels);
+  return [
+    ...declared.flatMap((metric) => differences(claim, metric, known)),
+    ...labelDifferences(claim.name, labels, lists, known.labels_aside),
+  ];
 }
 
 /**

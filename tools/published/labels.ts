@@ -29,25 +29,33 @@ export function labelsOf(system: System, a: Alternative): LabelUse {
   };
 }
 
-/** Where a metric's labels are not what the catalog takes them to be, in words. Labels that are not known have none. */
-export function labelDifferences(
-  name: string,
-  { needed, model, known }: LabelUse,
-  labels: string[] | null,
-  aside: string[] = []
-): string[] {
-  if (!labels) {
-    return [];
-  }
-  const has = new Set(labels);
+/** The labels that are needed and that none of several declarations has. */
+function missing(name: string, { needed, model }: LabelUse, has: Set<string>): string[] {
   const hasModel = model.length === 0 || model.some((label) => has.has(label));
   return [
     ...needed
       .filter((label) => !has.has(label))
       .map((label) => `${name}: has no label ${label}, by which the catalog chooses its series`),
     ...(hasModel ? [] : [`${name}: has none of the labels that the model is read from (${model.join(', ')})`]),
-    ...labels
-      .filter((label) => !known.has(label) && !aside.includes(label))
+  ];
+}
+
+/**
+ * Where a metric's labels are not what the catalog takes them to be, in words, over all that declares it: a label that is
+ * needed must be in one of the declarations, and is not missed where one does not tell its labels.
+ */
+export function labelDifferences(
+  name: string,
+  use: LabelUse,
+  declared: Array<string[] | null>,
+  aside: string[] = []
+): string[] {
+  const has = new Set(declared.flatMap((labels) => labels ?? []));
+  const isAllKnown = declared.length > 0 && declared.every((labels) => labels !== null);
+  return [
+    ...(isAllKnown ? missing(name, use, has) : []),
+    ...[...has]
+      .filter((label) => !use.known.has(label) && !aside.includes(label))
       .map((label) => `${name}: label ${label} is unknown to the catalog`),
   ];
 }
