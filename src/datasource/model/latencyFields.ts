@@ -32,8 +32,3 @@ export const latencyFields: AnswerField[] = [
   { value: 'client_ttft_p95', label: 'Client first token, p95', group: outside, description: 'Seen by the client' },
   { value: 'gateway_gap', label: 'Gateway gap', group: outside, description: 'Gateway mean less engine mean' },
 ];
-
-/** Whether a text is the id of such a field. */
-export function isLatencyField(id: string | undefined): boolean {
-  return latencyFields.some(({ value }) => value === id);
-}

@@ -13,8 +13,6 @@ export const LARGE = { width: 12, height: 10 };
 export const SMALL = { width: 6, height: 7 };
 /** About 300 × 200 pixels on a screen that is 1200 wide: the least that a panel has to be readable in. */
 export const TINY = { width: 6, height: 5 };
-/** The whole width. */
-export const WIDE = { width: 24, height: 12 };
 
 const GRID = 24;
 

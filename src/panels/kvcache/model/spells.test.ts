@@ -1,7 +1,7 @@
 import { MINUTE } from '../../../shared/panel/testing/answer';
 import { START } from '../testing/frames';
 
-import { lastSpell, spellAt, spellsOfSteps, verdictsOfSteps } from './spells';
+import { lastSpell, spellsOfSteps, verdictsOfSteps } from './spells';
 
 const times = [1, 2, 3, 4, 5].map((minutes) => START + minutes * MINUTE);
 
@@ -26,9 +26,7 @@ describe('spells', () => {
     expect(spellsOfSteps(['cold', 'cold'], [START, START + 10 * MINUTE], MINUTE)).toHaveLength(2);
   });
 
-  it('are found by an instant, and the last by its verdict', () => {
-    expect(spellAt(spells, START + MINUTE)).toBe(spells[0]);
-    expect(spellAt(spells, START + 3 * MINUTE)).toBeUndefined();
+  it('are found by their verdict, the last of them', () => {
     expect(lastSpell(spells, 'thrash')).toBe(spells[1]);
     expect(lastSpell(spells, 'cold')).toBeUndefined();
   });

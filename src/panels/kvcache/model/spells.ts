@@ -33,10 +33,6 @@ export function spellsOfSteps(verdicts: Array<Verdict | null>, times: number[], 
   return spells;
 }
 
-/** The spell that an instant lies in. */
-export const spellAt = (spells: KVCacheSpell[], time: number): KVCacheSpell | undefined =>
-  spells.find(({ from, to }) => time > from && time <= to);
-
 /** The last spell of a verdict. */
 export const lastSpell = (spells: KVCacheSpell[], verdict: Verdict): KVCacheSpell | undefined =>
   [...spells].reverse().find((spell) => spell.verdict === verdict);

@@ -24,7 +24,7 @@ export interface FigureText {
 export const nameIn = (row: Row, id: FigureId): string => nameOfField(fieldFor(row, id), nameOf(id));
 
 /** Why a row has no value of a figure, in words. */
-export function reasonFor(row: Row, id: FigureId, part: Part): string | undefined {
+function reasonFor(row: Row, id: FigureId, part: Part): string | undefined {
   return row.notReported.includes(id) ? `${NOT_REPORTED}.` : whyEmpty(part.coverage, id);
 }
 

@@ -13,7 +13,7 @@ export interface Clock {
 }
 
 /** "14:20"; with the day where the range is longer than one. */
-export function timeInWords(time: number, { from, to, timeZone }: Clock): string {
+function timeInWords(time: number, { from, to, timeZone }: Clock): string {
   return dateTimeFormat(time, { timeZone, format: to - from > DAY_MS ? 'MM-DD HH:mm' : 'HH:mm' });
 }
 

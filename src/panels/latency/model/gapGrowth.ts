@@ -15,7 +15,7 @@ export interface GapGrowth {
 /** A gap is wide from so many seconds above the usual one, */
 export const LEAST_GROWTH_S = 0.05;
 /** from such a part of the usual one above it, */
-export const LEAST_SHARE = 0.5;
+const LEAST_SHARE = 0.5;
 /** and from so many times what it changes from one step to the next, */
 export const LEAST_NOISE = 4;
 /** in so many steps in a row. */

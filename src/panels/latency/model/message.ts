@@ -22,7 +22,7 @@ export const about: About = {
 const aboutFirstToken: About = { ...about, noun: 'time to first token', whole: 'ttft_mean' };
 
 /** The step from a view that cannot draw a table to one that can. */
-export const BY_LABEL = { id: 'by-label', label: 'Show by label' };
+const BY_LABEL = { id: 'by-label', label: 'Show by label' };
 
 const uncounted: Message = {
   title: 'The steps cannot be put together',

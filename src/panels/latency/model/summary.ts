@@ -6,7 +6,7 @@ import { type RangeRow } from './rows';
 import { shareOf } from './segments';
 
 /** "Queue 120 ms, 10.0%": the known phases of a row, with their shares. */
-export function phasesInWords({ figures, fields }: RangeRow): string {
+function phasesInWords({ figures, fields }: RangeRow): string {
   return PHASES.filter((id) => figures[id] != null)
     .map((id) => {
       const share = shareOf(figures[id], figures.e2e);

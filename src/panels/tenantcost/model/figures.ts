@@ -14,7 +14,7 @@ export const ADDITIVE = [
 export const PARTS = ['cost_prompt', 'cost_generation'] as const;
 
 /** Figures that follow from others, so that they are computed anew where rows are put together. */
-export const DERIVED = [
+const DERIVED = [
   'saved_by_cache',
   'cost_per_mtok_prompt',
   'cost_per_mtok_generation',

@@ -20,7 +20,7 @@ export interface Reconciliation {
 }
 
 /** "€0.00", "-€212.35": a difference is exact to the hundredth. */
-export function exactMoney(value: number, currency: string): string {
+function exactMoney(value: number, currency: string): string {
   return formattedValueToString(getValueFormat(unitOf(currency))(value, 2)).trim();
 }
 

@@ -16,7 +16,7 @@ import { Glyph } from './Glyph';
 import { type View } from './view';
 
 /** Height of a cell in pixels. */
-export const CELL_HEIGHT = 30;
+const CELL_HEIGHT = 30;
 const GLYPH = 10;
 const DOT_FROM = 6;
 

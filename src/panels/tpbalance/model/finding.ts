@@ -39,7 +39,7 @@ export function adviceOf({ cause, evidence = [] }: Straggler): string {
 }
 
 /** What a straggler is, how much it costs, since when, why, and what to do. */
-export function stragglerFinding(group: Group, straggler: Straggler, clock: Clock): Finding {
+function stragglerFinding(group: Group, straggler: Straggler, clock: Clock): Finding {
   const isOn = goesOn(straggler.to, clock);
   return {
     tone: isOn ? 'bad' : 'watch',
@@ -51,11 +51,11 @@ export function stragglerFinding(group: Group, straggler: Straggler, clock: Cloc
   };
 }
 
-export const isBandwidthBound = ({ facts, figures }: Group): boolean =>
+const isBandwidthBound = ({ facts, figures }: Group): boolean =>
   facts?.bandwidth_bound === true || figures.bandwidth_bound === 1;
 
 /** A group whose NVLink is full while its tensor pipes idle. */
-export function bandwidthFinding(group: Group): Finding {
+function bandwidthFinding(group: Group): Finding {
   const { fields } = group.ranks[0] ?? group;
   const of = (id: 'nvlink_tx' | 'tensor') => {
     const value = medianOf(group.ranks, id) ?? group.figures[id] ?? null;

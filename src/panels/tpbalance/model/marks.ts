@@ -11,9 +11,9 @@ export interface Mark {
 }
 
 /** From when on a GPU stands out; the limits of clock and throttle are those of the query. */
-export const LOW_CLOCK = 0.97;
-export const THROTTLED_FROM = 0.01;
-export const NVLINK_APART = 0.2;
+const LOW_CLOCK = 0.97;
+const THROTTLED_FROM = 0.01;
+const NVLINK_APART = 0.2;
 const LEAST_LINK = 1e6;
 
 /** What a group's GPUs are compared with. */

@@ -8,13 +8,13 @@ import { isFigure, nameOf } from './figures';
 import { type Group } from './groups';
 
 /** The key of the panel's usual query. */
-export const GROUP_KEY = ['cluster', 'namespace', 'group'];
+const GROUP_KEY = ['cluster', 'namespace', 'group'];
 
 const query = (by: string[], format: 'table' | 'timeseries', fields?: string[]): string =>
   JSON.stringify({ queryType: 'balance', version: 1, by, format, ...(fields ? { fields } : {}) });
 
 /** The query that the panel draws its rows from, as JSON to paste. */
-export const groupQuery = (): string => query(GROUP_KEY, 'table');
+const groupQuery = (): string => query(GROUP_KEY, 'table');
 
 /** The query that an opened row draws its charts from. */
 export const gpuQuery = (): string =>

@@ -31,7 +31,7 @@ export function chartsOf(row: Row, { view }: RowContext): Array<readonly FigureI
 }
 
 /** What an open row says in words. */
-export function notesOf(row: Row, { view, part }: RowContext): string[] {
+function notesOf(row: Row, { view, part }: RowContext): string[] {
   const { verdict } = row.judgement;
   const { name, means, step } = wordsOf(verdict);
   const lacking = viewFigures[view].shows.filter((id) => row.notReported.includes(id));
@@ -44,7 +44,7 @@ export function notesOf(row: Row, { view, part }: RowContext): string[] {
 }
 
 /** Lines of the evidence: side by side where there is room. */
-export function evidenceLines({ judgement: { evidence, refute } }: Row, isWide: boolean): number {
+function evidenceLines({ judgement: { evidence, refute } }: Row, isWide: boolean): number {
   if (evidence.length + refute.length === 0) {
     return 0;
   }

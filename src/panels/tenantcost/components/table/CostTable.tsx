@@ -14,7 +14,7 @@ import { type TableState } from './useTable';
 
 /** Height of a row, and of the line of column names. */
 export const ROW_HEIGHT = 24;
-export const HEAD_HEIGHT = 24;
+const HEAD_HEIGHT = 24;
 
 // A list that is lower than this has no room for rows that stay in sight.
 const LEAST_LIST = 3 * ROW_HEIGHT;
