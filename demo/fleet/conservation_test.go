@@ -37,8 +37,10 @@ func TestCountersAddUpToTheTruth(t *testing.T) {
 			continue // it counts no tokens
 		}
 		switch rep.Pod {
-		case "qwen-7b-ray-0", "qwen-3b-ray-0":
+		case "qwen-7b-ray-0":
 			names = counted["ray"]
+		case "qwen-3b-ray-0":
+			names = counted["ray-colon"]
 		case "gemma-2b-triton-0":
 			names = counted["triton-vllm"]
 		case "llama-2-7b-trtllm-0": // a build that counts no tokens
@@ -72,6 +74,7 @@ var counted = map[string]struct {
 	"nim":         {"prompt_tokens_total", "generation_tokens_total", []string{"request_success_total"}},
 	"trtllm":      {"trtllm_prompt_tokens_total", "trtllm_generation_tokens_total", []string{"trtllm_request_success_total"}},
 	"ray":         {"ray_vllm_prompt_tokens_total", "ray_vllm_generation_tokens_total", []string{"ray_vllm_request_success_total"}},
+	"ray-colon":   {"ray_vllm:prompt_tokens_total", "ray_vllm:generation_tokens_total", []string{"ray_vllm:request_success_total"}},
 	"llamacpp":    {"llamacpp:prompt_tokens_total", "llamacpp:tokens_predicted_total", nil},
 }
 

@@ -1,6 +1,9 @@
 package fleet
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // mebibyte in bytes.
 const mebibyte = 1 << 20
@@ -8,9 +11,9 @@ const mebibyte = 1 << 20
 func hasNVLink(d *device) bool  { return d.nvlink }
 func hasMemTemp(d *device) bool { return d.hbm }
 
-// dcgmFields are the fields of both eras: the defaults, and the opt-in ones
+// dcgmFields are the fields of each era: the defaults, and the opt-in ones
 // that this fleet's operators switched on.
-var dcgmFields = map[dcgmEra][]dcgmField{dcgm3: fieldsOf3, dcgm48: fieldsOf3, dcgm49: fieldsOf49}
+var dcgmFields = map[dcgmEra][]dcgmField{dcgm3: fieldsOf3, dcgm48: fieldsOf3, dcgm49: fieldsOf49, dcgm1: spelled(fieldsOf3, nameOf1), dcgmAzure: spelled(fieldsOf3, strings.ToLower)}
 
 // ofCardsOnly are fields that DCGM does not have for a MIG slice.
 var ofCardsOnly = map[string]bool{

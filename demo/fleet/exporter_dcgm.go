@@ -82,6 +82,13 @@ func exposeFields(x *exposition, spec *nodeSpec, d *device, lbls []string) {
 }
 
 func deviceLabels(spec *nodeSpec, d *device, p *pod) []string {
+	switch spec.era {
+	case dcgm1:
+		return []string{"gpu", fmt.Sprint(d.index), "uuid", d.uuid}
+	case dcgmAzure:
+		return azureLabels(spec, d, p)
+	case dcgm3, dcgm48, dcgm49:
+	}
 	host, driver := "Hostname", "DCGM_FI_DRIVER_VERSION"
 	if spec.era != dcgm3 {
 		host = "hostname"

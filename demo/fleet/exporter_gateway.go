@@ -22,7 +22,7 @@ func (f *Fleet) gatewayTargets() []*Target {
 	first, second := f.world.gateways[Cluster], f.world.gateways[SecondCluster]
 	return []*Target{
 		f.gatewayTarget(Cluster, liteLLM, "3.11:4000", func(x *exposition) { exposeLiteLLM(x, first.routes) }),
-		f.gatewayTarget(Cluster, assistant, "3.12:9464", func(x *exposition) { exposeClient(x, first) }),
+		f.gatewayTarget(Cluster, assistant, "3.12:9464", func(x *exposition) { exposeClient(x, first, &clientNames) }),
 		f.gatewayTarget(SecondCluster, envoy, "3.11:1064", func(x *exposition) { exposeEnvoy(x, second.routes) }),
 	}
 }
@@ -101,23 +101,34 @@ func envoyLabels(r *route) []string {
 	return []string{"gen_ai_operation_name", "chat", "gen_ai_provider_name", "openai", "gen_ai_original_model", r.model, "gen_ai_request_model", r.model, "gen_ai_response_model", r.model, "tenant_id", r.tenant}
 }
 
+// clientFamilies are the names under which an application writes OpenTelemetry's conventions, and those of its labels.
+type clientFamilies struct {
+	ttft, duration         *Family
+	operation, from, model string
+}
+
 var (
-	clientTTFT     = histo("gen_ai_client_operation_time_to_first_chunk_seconds", "Time to receive the first chunk of a streamed response.")
-	clientDuration = histo("gen_ai_client_operation_duration_seconds", "GenAI operation duration.")
+	clientNames = clientFamilies{
+		histo("gen_ai_client_operation_time_to_first_chunk_seconds", "Time to receive the first chunk of a streamed response."),
+		histo("gen_ai_client_operation_duration_seconds", "GenAI operation duration."), "gen_ai_operation_name", "gen_ai_provider_name", "gen_ai_request_model"}
+	// dottedNames are written where nothing translates names to what Prometheus knew before version 3.
+	dottedNames = clientFamilies{
+		histo("gen_ai.client.operation.time_to_first_chunk", "Time to receive the first chunk of a streamed response."),
+		histo("gen_ai.client.operation.duration", "GenAI operation duration."), "gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model"}
 )
 
-// exposeClient offers what an application with OpenTelemetry's GenAI conventions
-// measures itself.
-func exposeClient(x *exposition, g *gateway) {
+// exposeClient offers what applications with OpenTelemetry's GenAI conventions measure themselves: those that use a
+// gateway whose spans Tempo gets write the names as they are, with dots.
+func exposeClient(x *exposition, g *gateway, n *clientFamilies) {
 	seen := map[string]bool{}
 	for _, r := range g.routes { // in the order of the streams
 		c := g.client[r.model]
-		if c == nil || seen[r.model] {
+		if c == nil || seen[r.model] || (r.via == viaTempo) != (n == &dottedNames) {
 			continue
 		}
 		seen[r.model] = true
-		lbls := []string{"gen_ai_operation_name", "chat", "gen_ai_provider_name", "openai", "gen_ai_request_model", r.model}
-		x.histogram(clientTTFT, c.ttft, lbls...)
-		x.histogram(clientDuration, c.duration, lbls...)
+		lbls := []string{n.operation, "chat", n.from, "openai", n.model, r.model}
+		x.histogram(n.ttft, c.ttft, lbls...)
+		x.histogram(n.duration, c.duration, lbls...)
 	}
 }

@@ -3,13 +3,14 @@ package fleet
 import "strings"
 
 // rayFamilies are vLLM's families under the names that Ray's agent writes.
-var rayFamilies = map[*Family]*Family{}
+var rayFamilies, rayColons = map[*Family]*Family{}, map[*Family]*Family{}
 
 func init() {
 	for _, f := range []*Family{
 		vllmRunning, vllmWaiting, vllmPrompt, vllmGeneration, vllmPreempted, vllmSuccess, vllmTTFT, vllmE2E, vllmQueue, vllmInference, vllmPrefill,
 		vllmDecode, vllmPromptLen, vllmOutputLen, vllmBatch, vllmKV, vllmPrefixQueries, vllmPrefixHits, vllmPromptCached, vllmByReason, vllmITL, vllmTPOT,
 	} {
+		rayColons[f] = &Family{"ray_" + f.Name, f.Type, f.Help}
 		rayFamilies[f] = &Family{"ray_" + strings.ReplaceAll(f.Name, ":", "_"), f.Type, f.Help}
 	}
 }
@@ -22,6 +23,14 @@ var (
 	rayOngoing  = gauge("ray_serve_replica_processing_queries", "The current number of queries being processed.")
 )
 
+// rayFamily is a family as Ray's agent writes it: before 2026 it kept the colon.
+func rayFamily(f *Family, colon bool) *Family {
+	if colon {
+		return rayColons[f]
+	}
+	return rayFamilies[f]
+}
+
 // exposeRay offers what Ray's agent exposes of a replica of Ray Serve LLM with direct streaming: vLLM's metrics under other names,
 // and what Ray Serve measured around it.
 func exposeRay(x *exposition, p *pod) {
@@ -31,7 +40,7 @@ func exposeRay(x *exposition, p *pod) {
 	v.common()
 	v.current()
 	for _, one := range own.probes {
-		x.probes = append(x.probes, one.renamed(rayFamilies[one.family]))
+		x.probes = append(x.probes, one.renamed(rayFamily(one.family, p.with.has(withOldBuild))))
 	}
 	serve := []string{"model_name", p.serves.model, "application", application, "deployment", deployment, "WorkerId", p.uid[:8]}
 	x.histogram(rayTTFT, v.e.lat.ttft, serve...)

@@ -84,9 +84,10 @@ func (f *Fleet) stagingGateways() []*Target {
 		at("otel-collector-0-100", "3.11:8889", viaOldSpans, func(x *exposition, r *route) { exposeSpans(x, r, &oldSpanNames) }),
 		at("tempo-generator", "3.12:3200", viaTempo, func(x *exposition, r *route) { exposeSpans(x, r, &tempoNames) }),
 		f.serverTarget(gatewayNamespace, "assistant", "assistant-0", "3.13:9464", func(x *exposition) {
-			exposeClient(x, g)
+			exposeClient(x, g, &clientNames)
 			exposeClientErrors(x, slices.Concat(g.through(viaSpans), g.through(viaTempo)))
 		}),
+		f.serverTarget(gatewayNamespace, "research", "research-0", "3.14:9464", func(x *exposition) { exposeClient(x, g, &dottedNames) }),
 	}
 }
 

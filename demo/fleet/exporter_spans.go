@@ -72,6 +72,6 @@ func exposeMoreEnvoy(x *exposition, routes []*route) {
 // exposeClientErrors are the operations that failed for an instrumented application.
 func exposeClientErrors(x *exposition, routes []*route) {
 	for _, r := range routes {
-		x.histogram(clientDuration, r.failed, "gen_ai_operation_name", "chat", "gen_ai_provider_name", "openai", "gen_ai_request_model", r.model, "error_type", "timeout")
+		x.histogram(clientNames.duration, r.failed, "gen_ai_operation_name", "chat", "gen_ai_provider_name", "openai", "gen_ai_request_model", r.model, "error_type", "timeout")
 	}
 }

@@ -46,6 +46,7 @@ func (v engineView) more(with features) {
 		v.value(vllmRecomputed, whole(&e.counters.recomputed))
 		v.offload()
 		v.vllmCorners()
+		v.mooncake()
 	}
 }
 

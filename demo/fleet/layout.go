@@ -9,9 +9,11 @@ import (
 type dcgmEra int
 
 const (
-	dcgm3  dcgmEra = iota // 3.x: MHz, MiB, mJ, percent; label Hostname
-	dcgm48                // 4.8: the same names; label hostname
-	dcgm49                // 4.9: Hz, bytes, J, ratios; label hostname
+	dcgm3     dcgmEra = iota // 3.x: MHz, MiB, mJ, percent; label Hostname
+	dcgm48                   // 4.8: the same names; label hostname
+	dcgm49                   // 4.9: Hz, bytes, J, ratios; label hostname
+	dcgm1                    // 1.x: names of its own, and no label of a host
+	dcgmAzure                // as managed by Azure: the names of 4.8 in lower case, labels too
 )
 
 // podLabels is how a GPU series comes to name the pod that holds the GPU.

@@ -7,9 +7,9 @@ const stagingInterval = 30 * time.Second
 // stagingNodes are the machines on which every exporter is tried out.
 var stagingNodes = []nodeSpec{
 	{cluster: StagingCluster, name: "n1", gpu: &l40s, gpus: 8, era: dcgm49, labels: podLabelsHonoured, interval: stagingInterval, driver: "580.95.05", instanceType: "g6e.48xlarge", cpus: 192, ramGB: 1536, gpuPrice: 0.98, everyField: true},
-	{cluster: StagingCluster, name: "n2", gpu: &l40s, gpus: 8, era: dcgm48, labels: podLabelsHonoured, interval: stagingInterval, driver: "570.172.08", instanceType: "g6e.48xlarge", cpus: 192, ramGB: 1536, gpuPrice: 0.98},
+	{cluster: StagingCluster, name: "n2", gpu: &l40s, gpus: 8, era: dcgmAzure, labels: podLabelsHonoured, interval: stagingInterval, driver: "570.172.08", instanceType: "g6e.48xlarge", cpus: 192, ramGB: 1536, gpuPrice: 0.98},
 	{cluster: StagingCluster, name: "n3", gpu: &mi300x, gpus: 2, exporter: exporterAMD, labels: podLabelsHonoured, interval: stagingInterval, driver: "6.12.12", instanceType: "mi300x-2", cpus: 64, ramGB: 768, gpuPrice: 2.3},
-	{cluster: StagingCluster, name: "n4", gpu: &l40s, gpus: 2, era: dcgm3, labels: podLabelsNone, evidence: MethodGPULabels, hami: true, interval: stagingInterval, driver: "550.144.03", instanceType: "g6e.12xlarge", cpus: 48, ramGB: 384, gpuPrice: 0.98},
+	{cluster: StagingCluster, name: "n4", gpu: &l40s, gpus: 2, era: dcgm1, labels: podLabelsNone, evidence: MethodGPULabels, hami: true, interval: stagingInterval, driver: "550.144.03", instanceType: "g6e.12xlarge", cpus: 48, ramGB: 384, gpuPrice: 0.98},
 	{cluster: StagingCluster, name: "n5", gpu: &max1550, gpus: 2, exporter: exporterIntel, labels: podLabelsNone, evidence: MethodExclusiveNode, interval: stagingInterval, driver: "1.6.32567", instanceType: "max1550-2", cpus: 64, ramGB: 512, gpuPrice: 1.2},
 	{cluster: StagingCluster, name: "n7", gpu: &h100, gpus: 2, era: dcgm48, labels: podLabelsHonoured, interval: stagingInterval, driver: "570.172.08", instanceType: "p5.12xlarge", cpus: 48, ramGB: 512, gpuPrice: 3.1, infiniband: true},
 	{cluster: StagingCluster, name: "n8", gpu: &h100, gpus: 2, era: dcgm48, labels: podLabelsHonoured, interval: stagingInterval, driver: "570.172.08", instanceType: "p5.12xlarge", cpus: 48, ramGB: 512, gpuPrice: 3.1, infiniband: true},
@@ -34,7 +34,7 @@ var stagingPods = []podSpec{
 	staged("try", "nemotron-8b-dynamo-decode", "n2", 3, &nemotron8Decode, surfaceDynamo).as(roleDecode).plus(withEverything | withTier | withSpeculation | withResidency),
 	staged("try", "internlm-1-8b-lmdeploy", "n2", 4, small(modelInternLM18, 40000), surfaceLMDeploy).plus(withSpeculation | withEverything),
 	staged("try", "stablelm-mlc", "n2", 5, small(modelStable, 40000), surfaceMLC),
-	staged("try", "qwen-3b-ray", "n2", 6, small(modelQwen3B, 40000), surfaceRay).plus(withEverything),
+	staged("try", "qwen-3b-ray", "n2", 6, small(modelQwen3B, 40000), surfaceRay).plus(withEverything | withOldBuild),
 	staged("try", "olmo-7b-rocm", "n3", 0, small(modelOLMo, 90000), surfaceCurrent),
 	staged("try", "gemma-1b-hami-a", "n4", 0, small(modelGemma1B, 20000), surfaceCurrent).shared(2),
 	staged("try", "gemma-1b-hami-b", "n4", 0, small(modelGemma1B, 20000), surfaceCurrent).shared(2),

@@ -27,7 +27,8 @@ func (t *Target) WriteMetrics(w io.Writer) error {
 	t.fill(&x)
 	order, groups := x.byFamily()
 	for _, f := range order {
-		if _, err := fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s %s\n", f.Name, f.Help, f.Name, f.Type); err != nil {
+		name := textName(f.Name)
+		if _, err := fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s %s\n", name, f.Help, name, f.Type); err != nil {
 			return err
 		}
 		for _, p := range groups[f] {
@@ -72,9 +73,21 @@ func textSeries(l labels.Labels) string {
 		if b.Len() > 0 {
 			b.WriteByte(',')
 		}
-		b.WriteString(one.Name + `="` + escapeValue.Replace(one.Value) + `"`)
+		b.WriteString(textName(one.Name) + `="` + escapeValue.Replace(one.Value) + `"`)
 	})
-	return l.Get(model.MetricNameLabel) + "{" + b.String() + "}"
+	name := l.Get(model.MetricNameLabel)
+	if !model.LegacyValidation.IsValidMetricName(name) { // quoted, it stands among the labels
+		return "{" + textName(name) + "," + b.String() + "}"
+	}
+	return name + "{" + b.String() + "}"
+}
+
+// textName is a name as the text format writes it: in quotes where it has more than letters, digits, _ and colons.
+func textName(name string) string {
+	if model.LegacyValidation.IsValidMetricName(name) {
+		return name
+	}
+	return `"` + escapeValue.Replace(name) + `"`
 }
 
 // Families lists every metric family that the endpoints expose now, so that a

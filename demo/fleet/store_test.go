@@ -69,18 +69,18 @@ func TestHistoryAnswersOverHTTP(t *testing.T) {
 	devices := fmt.Sprint(cardsOf(now))
 	for query, want := range map[string]string{
 		`sum(node_gpu_count) + count(tokenpath_binding_info{gpu_index=""})`:                                                        devices,
-		`count(DCGM_FI_PROF_PIPE_TENSOR_ACTIVE or DCGM_FI_PROF_TENSOR_UTIL_RATIO)`:                                                 "99",
+		`count(DCGM_FI_PROF_PIPE_TENSOR_ACTIVE or DCGM_FI_PROF_TENSOR_UTIL_RATIO or dcgm_fi_prof_pipe_tensor_active)`:              "99",
 		`count(DCGM_FI_DEV_SM_CLOCK{exported_pod!="",cluster="prod-eu"} or DCGM_FI_DEV_SM_CLOCK_HERTZ{pod!="",cluster="prod-eu"})`: "29",
 		`count(DCGM_FI_DEV_SM_CLOCK{pod_uid!=""})`:                                                                                 "3",
-		`count(nv_gpu_utilization)`:                                                                                 "3",
-		`count(vllm:generation_tokens_total{model_name!=""})`:                                                       fmt.Sprint(engines["vllm"] - 1), // one has two ranks, and two are in Ray
-		`count(sglang:generation_tokens_total)`:                                                                     "3",
-		`count(kube_pod_info)`:                                                                                      fmt.Sprint(len(now.Replicas) - 1), // a job and a worker have no engine, three processes on bare metal no pod
-		`sum(kube_pod_container_resource_requests{resource="nvidia_com_gpu",node="n3"})`:                            "4",
-		`count(up == 1)`:                                                                                            "134",
-		`count(vllm:kv_cache_usage_perc > 1 or vllm:kv_cache_usage_perc < 0)`:                                       "",
-		`count(DCGM_FI_DEV_SM_CLOCK{exported_pod="chat-small-0"})`:                                                  "1",
-		`count(DCGM_FI_DEV_MEMORY_TEMP == 9223372036854775794)`:                                                     "26",
+		`count(nv_gpu_utilization)`:                                                      "3",
+		`count(vllm:generation_tokens_total{model_name!=""})`:                            fmt.Sprint(engines["vllm"] - 1), // one has two ranks, and two are in Ray
+		`count(sglang:generation_tokens_total)`:                                          "3",
+		`count(kube_pod_info)`:                                                           fmt.Sprint(len(now.Replicas) - 1), // a job and a worker have no engine, three processes on bare metal no pod
+		`sum(kube_pod_container_resource_requests{resource="nvidia_com_gpu",node="n3"})`: "4",
+		`count(up == 1)`:                                                                 "135",
+		`count(vllm:kv_cache_usage_perc > 1 or vllm:kv_cache_usage_perc < 0)`:            "",
+		`count(DCGM_FI_DEV_SM_CLOCK{exported_pod="chat-small-0"})`:                       "1",
+		`count(DCGM_FI_DEV_MEMORY_TEMP == 9223372036854775794 or dcgm_fi_dev_memory_temp == 9223372036854775794)`:   "24",
 		`count(DCGM_FI_PROF_NVLINK_TX_BYTES{modelName="NVIDIA L40S"})`:                                              "",
 		`count(count by (pod) (vllm:gpu_cache_usage_perc))`:                                                         "2",
 		`count(node_gpu_hourly_cost) - count(node_gpu_hourly_cost{namespace="opencost",instance=~"n.",node=~"n."})`: "0",
@@ -130,19 +130,22 @@ func TestMetricsPagesCanBeScraped(t *testing.T) {
 	}
 	s := storetest.Open(t, func(o *store.Options) { o.Scrape, o.ScrapeInterval = addresses, time.Second })
 	base := s.Serve()
-	want := "99 43 134"
+	want := "89 10 43 1 1 135"
 	deadline := time.Now().Add(20 * time.Second)
 	got := ""
 	for got != want && time.Now().Before(deadline) {
 		got = strings.Join([]string{
 			ask(t, base, `count({__name__=~"DCGM_FI_DEV_GPU_TEMP.*"})`, time.Now()),
+			ask(t, base, `count({__name__=~"dcgm_gpu_temp|dcgm_fi_dev_gpu_temp"})`, time.Now()),
 			ask(t, base, `count(vllm:time_to_first_token_seconds_count)`, time.Now()),
+			ask(t, base, `count(ray_vllm:time_to_first_token_seconds_count)`, time.Now()),
+			ask(t, base, `count({"gen_ai.client.operation.duration_count", "gen_ai.request.model"!=""})`, time.Now()),
 			ask(t, base, `count(up == 1)`, time.Now()),
 		}, " ")
 		time.Sleep(200 * time.Millisecond)
 	}
 	if got != want {
-		t.Errorf("devices, engines and targets: %q, want %q", got, want)
+		t.Errorf("devices of today and of old or lower-case names, engines, those of old Ray, quoted names, targets: %q, want %q", got, want)
 	}
 }
 
