@@ -22,6 +22,8 @@ describe('Accessibility of pages and editors', () => {
       const home = new HomePage(session);
       await home.open(theme);
       await home.health(MAIN_UID);
+      // While a panel loads, its header has a button of Grafana's own that has no name.
+      await session.page.getByLabel('Panel loading bar').first().waitFor({ state: 'detached' });
       await assertAccessible(session, 1);
     });
 

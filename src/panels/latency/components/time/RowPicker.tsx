@@ -1,5 +1,7 @@
-import { Combobox } from '@grafana/ui';
-import React, { useMemo } from 'react';
+import { Combobox, useStyles2 } from '@grafana/ui';
+import React, { useId, useMemo } from 'react';
+
+import { unseenStyles } from '../../../../shared/panel/Unseen';
 
 import { endToEndOf, type RowChoice } from '../../model/rowChoice';
 
@@ -12,6 +14,8 @@ interface Props {
 
 /** The choice of a row where there is no room for a list. */
 export function RowPicker({ choices, chosen, width, onChoose }: Props) {
+  const id = useId();
+  const styles = useStyles2(unseenStyles);
   // Grafana 12 takes a new list of options for a new choice, so the list stays the same between renders.
   const options = useMemo(
     () =>
@@ -25,12 +29,18 @@ export function RowPicker({ choices, chosen, width, onChoose }: Props) {
   // Grafana's widths are in units of eight pixels.
   const units = Math.max(12, Math.min(32, Math.floor(width / 16)));
   return (
-    <Combobox
-      aria-label="Row"
-      options={options}
-      value={chosen}
-      width={units}
-      onChange={({ value }) => value !== chosen && onChoose(value)}
-    />
+    <>
+      {/* Grafana 12.4.0 does not pass a name on to the field. */}
+      <label htmlFor={id} className={styles.unseen}>
+        Row
+      </label>
+      <Combobox
+        id={id}
+        options={options}
+        value={chosen}
+        width={units}
+        onChange={({ value }) => value !== chosen && onChoose(value)}
+      />
+    </>
   );
 }
