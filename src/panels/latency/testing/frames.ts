@@ -7,7 +7,7 @@ import {
   textColumn,
   timeColumn,
 } from '../../../shared/panel/testing/answer';
-import { START } from '../../../shared/panel/testing/panelProps';
+import { START } from '../../../shared/panel/testing/start';
 import { type Coverage, type Format } from '../../../shared/types.gen';
 import { type FigureId } from '../model/figures';
 

@@ -1,7 +1,7 @@
 import { createDataFrame, type DataFrame, FieldType, type Labels } from '@grafana/data';
 
 import { factsOf, fullCoverage, MINUTE, textColumn, timeColumn } from '../../../shared/panel/testing/answer';
-import { START } from '../../../shared/panel/testing/panelProps';
+import { START } from '../../../shared/panel/testing/start';
 import { type Basis, type CostBill, type CostFacts, type Coverage, type FrameFacts } from '../../../shared/types.gen';
 import { type FigureId, type Figures, isMoney } from '../model/figures';
 

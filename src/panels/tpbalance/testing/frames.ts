@@ -7,7 +7,7 @@ import {
   textColumn,
   timeColumn,
 } from '../../../shared/panel/testing/answer';
-import { START } from '../../../shared/panel/testing/panelProps';
+import { START } from '../../../shared/panel/testing/start';
 import { type BalanceGroup, type Coverage, type Format, type Straggler } from '../../../shared/types.gen';
 import { type FigureId, type Figures, unitOf } from '../model/figures';
 

@@ -1,7 +1,8 @@
 import { type DataFrame, dateTime, EventBusSrv, LoadingState, type PanelProps, type TimeRange } from '@grafana/data';
 
-/** The first instant of frames in tests. */
-export const START = Date.UTC(2026, 0, 1);
+import { START } from './start';
+
+export { START };
 
 /** Two minutes from there. */
 export const timeRange: TimeRange = {
