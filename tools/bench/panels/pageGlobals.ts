@@ -26,3 +26,5 @@ Object.assign(globalThis, {
   localStorage: memory,
   location: { search: '', pathname: '/' },
 });
+
+export {};
