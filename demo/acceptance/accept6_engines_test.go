@@ -132,8 +132,8 @@ sglang:num_decode_prealloc_queue_reqs{S} 2
 sglang:num_decode_transfer_queue_reqs{S} 1
 sglang:num_transfer_failed_reqs_total{S} +0
 `))
-	w.tells([]string{"pod", "p-0", "role", "prefill", "llm_model", "qwen"}, wanted{"requests_running": 1, "kv_transfer_time": 0.04, "kv_transfer_failures": 0.015})
-	w.tells([]string{"pod", "d-0", "role", "decode", "llm_model", "qwen"}, wanted{"requests_running": 7, "kv_transfer_failures": 0})
+	w.tells([]string{"pod", "p-0", "role", "prefill", "llm_model", "qwen"}, wanted{"requests_running": 1, "requests_transferring": 7, "kv_transfer_time": 0.04, "kv_transfer_failures": 0.015})
+	w.tells([]string{"pod", "d-0", "role", "decode", "llm_model", "qwen"}, wanted{"requests_running": 7, "requests_transferring": 3, "kv_transfer_failures": 0})
 	// In 2025 the last transfer's time is a gauge.
 	w = printed(t, side("p-0", "prefill", "sglang:num_running_reqs{S} 1\nsglang:kv_transfer_latency_ms{S} 40\n"))
 	a, r := w.rowWith([]string{"pod", "p-0"}, wanted{"kv_transfer_time": 0})

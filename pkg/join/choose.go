@@ -50,6 +50,12 @@ func choose(sources []*Source, sum bool) *Source {
 // chooseParts chooses within each part of a breakdown and then combines the parts of a device: additive ones are
 // added; of intensive ones, which may overlap in time, the largest counts.
 func chooseParts(op *Operand, sources []*Source) *Source {
+	return joinParts(sources, false, op.Space == Additive)
+}
+
+// joinParts chooses within each part, adding what one name reports in several series where sum says so, and then adds
+// the parts or takes the largest.
+func joinParts(sources []*Source, sum, add bool) *Source {
 	parts := map[string][]*Source{}
 	var order []string
 	for _, s := range sources {
@@ -58,9 +64,9 @@ func chooseParts(op *Operand, sources []*Source) *Source {
 		}
 		parts[s.Part] = append(parts[s.Part], s)
 	}
-	out := choose(parts[order[0]], false)
+	out := choose(parts[order[0]], sum)
 	for _, p := range order[1:] {
-		out = combineParts(out, choose(parts[p], false), op.Space == Additive)
+		out = combineParts(out, choose(parts[p], sum), add)
 	}
 	return out
 }

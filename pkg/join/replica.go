@@ -187,7 +187,8 @@ func (e *engine) addPlaced(op *Operand, index int, u *Source, p place, ws []weig
 }
 
 // unitsOf merges what is one unit (a rank, a model within a replica) and was reported by several series. Counters
-// and quotients of one unit are added (they break a total down by a reason or a priority), gauges are read once.
+// and quotients of one unit are added (they break a total down by a reason or a priority), gauges are read once. Parts of
+// a breakdown that have names of their own (queues, tiers) are added, or the largest counts where they are intensive.
 func unitsOf(op *Operand, ss []*Source) []*Source {
 	if op.Space == Histogram {
 		return ss
@@ -201,10 +202,14 @@ func unitsOf(op *Operand, ss []*Source) []*Source {
 		}
 		groups[k] = append(groups[k], s)
 	}
-	sum := op.Time == TimeAmount || op.Space == Quotient
 	out := make([]*Source, 0, len(order))
 	for _, k := range order {
-		out = append(out, choose(groups[k], sum))
+		if op.Space == Quotient {
+			out = append(out, choose(groups[k], true))
+			continue
+		}
+		amount := op.Time == TimeAmount
+		out = append(out, joinParts(groups[k], amount, amount || op.Space == Additive))
 	}
 	return out
 }

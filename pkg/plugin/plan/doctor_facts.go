@@ -157,7 +157,7 @@ func (d *examination) recognised(sys catalog.System, w *world, clustered bool) (
 
 func thingOfRole(r catalog.Role) string {
 	switch r {
-	case catalog.RoleEngine:
+	case catalog.RoleEngine, catalog.RoleCache:
 		return ofReplicas
 	case catalog.RoleGPU:
 		return ofDevices
