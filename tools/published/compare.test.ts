@@ -111,6 +111,7 @@ test('a label that is needed may be in some versions only', () => {
   const others = emitted.filter(({ name }) => name !== 'x:used');
   assert.deepEqual(compare(own, known, [...others, of([]), of(['stage'])]), []);
   assert.deepEqual(compare(own, known, [...others, of([]), of(null)]), []);
+  assert.deepEqual(compare(own, known, [...others, of([])], { isPartial: true }), []);
   assert.deepEqual(compare(own, known, [...others, of([]), of([])]), [
     'x:used: has no label stage, by which the catalog chooses its series',
   ]);

@@ -100,9 +100,10 @@ function grouped(emitted: Emitted[]): Map<string, Emitted[]> {
 }
 
 /** A claim beside the declarations of its name. */
-function claimDifferences(claim: Claim, declared: Emitted[], known: Package): string[] {
+function claimDifferences(claim: Claim, declared: Emitted[], known: Package, isPartial: boolean): string[] {
   const labels = matches(claim.name, known.without_model) ? { ...claim.labels, model: [] } : claim.labels;
-  const lists = declared.map((metric) => metric.labels);
+  // What could not be read may have the label that is needed.
+  const lists = [...declared.map((metric) => metric.labels), ...(isPartial ? [null] : [])];
   return [
     ...declared.flatMap((metric) => differences(claim, metric, known)),
     ...labelDifferences(claim.name, labels, lists, known.labels_aside),
@@ -136,6 +137,6 @@ export function compare(
     ...[...claimedNames]
       .filter((name) => byName.has(name) && matches(name, known.gone))
       .map((name) => `${name}: listed as gone, and emitted`),
-    ...claimed.flatMap((claim) => claimDifferences(claim, byName.get(claim.name) ?? [], known)),
+    ...claimed.flatMap((claim) => claimDifferences(claim, byName.get(claim.name) ?? [], known, isPartial)),
   ].filter((line, i, all) => all.indexOf(line) === i);
 }
