@@ -2,8 +2,8 @@
 //   -- cost treemap          only cases whose names have one of these words; the page is not written then
 //   --repeat 15              goes for each case; 7 without
 //   --profile <folder>       CPU profiles of each case for the browser's developer tools
-// TOKENPATH_PREVIEW_URL=… takes a demo that runs already.
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+// The demo is started by panels.mjs.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -59,37 +59,19 @@ async function run(page: string, wishes: Wanted): Promise<Result[]> {
   return results;
 }
 
-/** Starts a demo where none is named, with what it needs built. */
-async function demo(): Promise<{ page: string; stop: () => Promise<void> }> {
-  const named = process.env.TOKENPATH_PREVIEW_URL;
-  if (named) {
-    return { page: named, stop: () => Promise.resolve() };
-  }
-  const [{ createProgress }, { setUpDemo }, { startDemo }] = await Promise.all([
-    import('../../lib/progress.mjs'),
-    import('../../lib/setup.mjs'),
-    import('../../../tests/lib/demo.mjs'),
-  ]);
-  await setUpDemo(createProgress());
-  const folder = join(ROOT, '.cache');
-  mkdirSync(folder, { recursive: true });
-  return startDemo(createWriteStream(join(folder, 'bench-demo.log')));
-}
-
 async function main(): Promise<void> {
+  const page = process.env.TOKENPATH_PREVIEW_URL;
+  if (!page) {
+    throw new Error('No page to time panels on: start with npm run bench:panels');
+  }
   const wishes = wanted();
-  const { page, stop } = await demo();
-  try {
-    const results = await run(page, wishes);
-    if (wishes.words.length === 0) {
-      writePage(join(ROOT, 'docs', 'performance.md'), results, {
-        day: new Date(),
-        processor: `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}`,
-        repeat: wishes.repeat,
-      });
-    }
-  } finally {
-    await stop();
+  const results = await run(page, wishes);
+  if (wishes.words.length === 0) {
+    writePage(join(ROOT, 'docs', 'performance.md'), results, {
+      day: new Date(),
+      processor: `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}`,
+      repeat: wishes.repeat,
+    });
   }
 }
 
