@@ -30,12 +30,12 @@ export function RowPicker({ choices, chosen, width, onChoose }: Props) {
   const units = Math.max(12, Math.min(32, Math.floor(width / 16)));
   return (
     <>
-      {/* Grafana 12.4.0 does not pass a name on to the field. */}
-      <label htmlFor={id} className={styles.unseen}>
+      {/* Grafana 12.4.0 passes neither a name nor an id on to the field, but what names it. */}
+      <span id={id} className={styles.unseen}>
         Row
-      </label>
+      </span>
       <Combobox
-        id={id}
+        aria-labelledby={id}
         options={options}
         value={chosen}
         width={units}
