@@ -43,6 +43,7 @@ func TestAccept6_KubeStateMetrics(t *testing.T) {
 		w := printed(t, x, on("chat", "llama-0", vllm033))
 		w.tells([]string{"namespace", "chat", "pod", "llama-0"}, ksmSays)
 		w.tells([]string{"namespace", "chat"}, wanted{"quota_limit/last": 8, "quota_used/last": 6, "replicas_wanted/last": 3, "replicas_ready/last": 2, "replicas_max/last": 5, "pod_pending/last": 1})
+		w.tells([]string{"node", "n1"}, wanted{"node_gpus_allocatable/last": 8})
 		a := w.ask(signals("table", []string{"pod"}, operand{As: "r", Signal: "pod_restarts", Stat: "total"}))
 		if n := len(a.where("pod", "ksm-0")); n != 0 {
 			t.Errorf("the exporter's own pod is in the answer:\n%s", a)
@@ -95,6 +96,8 @@ cluster_gpu_pending_request_total{resource="nvidia.com/gpu"} 0
 	for _, honour := range []bool{true, false} {
 		x := target{scrape: scrape{step: 60}, honour: honour, scraped: []string{"job", "opencost", "instance", "10.2.0.7:9003", "namespace", "opencost", "pod", "opencost-0", "container", "opencost"}, page: page}
 		w := printed(t, x, exporterOn("h100", dcgm4("h100", "GPU-"+uuidA, "chat", "llama-0")), on("chat", "llama-0", vllm033))
+		w.tells([]string{"node", "h100"}, wanted{"node_gpu_count/last": 1, "node_spot/last": 0})
+		w.tells([]string{"namespace", "chat", "pod", "llama-0"}, wanted{"gpu_allocated/last": 1})
 		w.tells([]string{"pod", "llama-0"}, wanted{"gpu_cost/total": 12})
 		w.tells([]string{"node", "h100"}, wanted{"gpu_price/last": 36})
 	}

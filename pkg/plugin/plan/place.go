@@ -48,7 +48,7 @@ func (r *reader) source(sp *spec, a catalog.Alternative, c column) (join.Source,
 		// Every target of the store has an up; those of engines and of pods with GPUs are meant.
 		return src, r.concerns(src.Replica)
 	}
-	if sp.signal.Family == catalog.FamilyKubernetes {
+	if sp.ofPods() {
 		if c.canonical[catalog.LabelPod] == "" || !r.concerns(src.Replica) {
 			return src, false
 		}

@@ -127,6 +127,11 @@ func (sp *spec) useSignal(c *catalog.Catalog) error {
 	return sp.useReduce()
 }
 
+// ofPods tells whether a signal is what others report of pods, whatever runs in them.
+func (sp *spec) ofPods() bool {
+	return sp.signal.Family == catalog.FamilyKubernetes || sp.signal.Family == catalog.FamilyCost
+}
+
 // useLevel says what the signal's series belong to.
 func (sp *spec) useLevel() error {
 	switch {
@@ -144,7 +149,7 @@ func (sp *spec) useLevel() error {
 		sp.level = join.LevelScope
 	case sp.signal.Family == catalog.FamilyGPU:
 		sp.level = join.LevelDevice
-	case sp.signal.Family == catalog.FamilyEngine, sp.signal.Family == catalog.FamilyKubernetes, sp.signal.Family == catalog.FamilyHealth:
+	case sp.signal.Family == catalog.FamilyEngine, sp.signal.Family == catalog.FamilyHealth, sp.ofPods():
 		sp.level = join.LevelReplica
 	case sp.signal.Family == catalog.FamilyGateway:
 		sp.level = join.LevelRow
