@@ -21,20 +21,20 @@ type samples struct {
 
 func (s *samples) reset() { s.times, s.values, s.mixed = s.times[:0], s.values[:0], false }
 
-func (s *samples) add(chunks []prompb.Chunk) error {
-	for _, c := range chunks {
-		if c.Type != prompb.Chunk_XOR {
-			return fmt.Errorf("%w: chunks of type %v", ErrNotFloats, c.Type)
-		}
-		chunk, err := chunkenc.FromData(chunkenc.EncXOR, c.Data)
-		if err != nil || len(c.Data) < 2 {
-			return fmt.Errorf("%w: a chunk of %d bytes", ErrDamaged, len(c.Data))
-		}
-		if err := s.decode(chunk); err != nil {
-			return err
-		}
+// add decodes one more chunk.
+func (s *samples) add(message []byte) error {
+	kind, data, err := chunkOf(message)
+	if err != nil {
+		return err
 	}
-	return nil
+	if kind != prompb.Chunk_XOR {
+		return fmt.Errorf("%w: chunks of type %v", ErrNotFloats, kind)
+	}
+	chunk, err := chunkenc.FromData(chunkenc.EncXOR, data)
+	if err != nil || len(data) < 2 {
+		return fmt.Errorf("%w: a chunk of %d bytes", ErrDamaged, len(data))
+	}
+	return s.decode(chunk)
 }
 
 // decode leaves out staleness markers: they end a series for PromQL's instants, and windows pass over them.
