@@ -93,8 +93,13 @@ func (b *bucketSums) inUse(step int) (l *layout, unequal bool) {
 
 func (b *bucketSums) steps() int { return len(b.layouts[0].used) }
 
-func (b *bucketSums) result(op *Operand) []float64 {
+// result is a value a step and, of a quantile, which steps lie at an end of their buckets.
+func (b *bucketSums) result(op *Operand) ([]float64, *Ends) {
 	out := make([]float64, b.steps())
+	var ends *Ends
+	if op.Bound == BoundNone && !op.Fraction {
+		ends = &Ends{}
+	}
 	for step := range out {
 		out[step] = nan
 		l, _ := b.inUse(step)
@@ -110,10 +115,12 @@ func (b *bucketSums) result(op *Operand) []float64 {
 		} else if op.Fraction {
 			out[step] = FractionBelow(op.Threshold, l.le, column)
 		} else {
-			out[step] = Quantile(op.Quantile, l.le, column)
+			at, rank, cum := bucketOf(op.Quantile, l.le, column)
+			out[step] = interpolated(at, rank, l.le, cum)
+			ends.add(at, l.le)
 		}
 	}
-	return out
+	return out, ends
 }
 
 // unequalSteps tells whether layouts differed within a step.
@@ -142,6 +149,11 @@ func (b *bucketSums) edges() []float64 {
 // Source: https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile
 func Quantile(q float64, le, counts []float64) float64 {
 	b, rank, cum := bucketOf(q, le, counts)
+	return interpolated(b, rank, le, cum)
+}
+
+// interpolated is the value of a rank by linear interpolation within bucket b, -1 for none.
+func interpolated(b int, rank float64, le, cum []float64) float64 {
 	if b < 0 {
 		return nan
 	}

@@ -61,12 +61,13 @@ func Run(in Input) Answer {
 	for i := range in.Operands {
 		for _, r := range rows {
 			if s := r.cells[i]; s != nil {
-				r.Values[i] = s.result(&in.Operands[i])
+				if s.buckets != nil {
+					r.fromBuckets(i, s.buckets, &in.Operands[i])
+				} else {
+					r.Values[i] = s.result(&in.Operands[i])
+				}
 				r.Mixed = r.Mixed || s.mixed
 				r.Unit = cmp.Or(r.Unit, s.unit)
-				if s.buckets != nil {
-					r.Le[i] = s.buckets.edges()
-				}
 				if s.buckets != nil && s.buckets.unequalSteps() && !slices.Contains(unequal, in.Operands[i].Name) {
 					unequal = append(unequal, in.Operands[i].Name)
 				}

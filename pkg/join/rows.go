@@ -30,6 +30,8 @@ type Row struct {
 	Values [][]float64
 	// Le holds, per operand that was read from buckets, their upper bounds; nil for others.
 	Le [][]float64
+	// Ends tells, per operand that is a quantile, where it lies at an end of its buckets; nil where no operand is one.
+	Ends []*Ends
 
 	spans            ownership.Spans
 	matched, present float64

@@ -133,9 +133,6 @@ func (s *cellSums) fold(reduce Reduce, step int, v, weight float64) {
 
 // result is the operand's value at each step.
 func (s *cellSums) result(op *Operand) []float64 {
-	if s.buckets != nil {
-		return s.buckets.result(op)
-	}
 	if s.mixed {
 		return filled(len(s.num))
 	}
