@@ -38,6 +38,7 @@ func KVCache(ctx context.Context, env Env, memo *Memo, req Request) (*frames.Ans
 			return nil, err
 		}
 		res.Buckets = bucketsOf(res)
+		k.sayEnds(res, k.directRead, req.Query.Format)
 	}
 	k.cover(res)
 	return res, nil

@@ -42,6 +42,7 @@ func (k *caches) rows(plan join.Plan) []*join.Row {
 			if f.signal != "" {
 				n := slices.IndexFunc(k.direct, func(sp *spec) bool { return sp.As == f.id })
 				row.Values[i], row.Le[i] = r.Values[n], r.Le[n]
+				row.SetEnds(i, r.EndsOf(n))
 			}
 		}
 	}

@@ -42,6 +42,7 @@ func Latency(ctx context.Context, env Env, memo *Memo, req Request) (*frames.Ans
 		}
 		res.Remarks = append(res.Remarks, tenantsRemark(tenants)...)
 		res.Buckets = bucketsOf(res)
+		l.sayEnds(res, l.quantileRead, req.Query.Format)
 	}
 	l.cover(res)
 	return res, nil

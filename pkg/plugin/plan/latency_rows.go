@@ -57,6 +57,7 @@ func (l *analysis) fill(plan join.Plan) []*join.Row {
 				}
 				row := at(key, kind)
 				row.Values[i], row.Le[i] = q.Values[n], q.Le[n]
+				row.SetEnds(i, q.EndsOf(n))
 			}
 		}
 	}
