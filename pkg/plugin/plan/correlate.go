@@ -60,6 +60,7 @@ func Correlate(ctx context.Context, env Env, memo *Memo, req Request) (*frames.A
 	res.Remarks = append(res.Remarks, tenantsRemark(tenants)...)
 	res.Buckets = bucketsOf(res)
 	st.session.saySnapped(sps, res.Buckets)
+	st.session.sayEnds(res, readings, req.Query.Format)
 	cover(res, st.session, st.world, sps, readings, answer, req)
 	return res, nil
 }
