@@ -32,6 +32,8 @@ func TestEndsInWords(t *testing.T) {
 		"both ends":   {nil, []endCount{{models.StatP95, join.Ends{Steps: 9, First: by{0.3: 2}, Last: by{60: 3, 7680: 1}}}}, "step", "queue_time: p95 (2 of 9 steps) lies in the first bucket, which ends at 0.3 s: it is" + guess, "queue_time: p95 (4 of 9 steps) lies above the last edge of the buckets, 60 s or 7680 s" + beyond},
 		"two of them": {nil, []endCount{{models.StatP50, join.Ends{Steps: 9, Last: by{60: 1}}}, {models.StatP95, join.Ends{Steps: 9}}, {models.StatP99, join.Ends{Steps: 8, Last: by{60: 8}}}}, "row", "", "queue_time: p50 (1 of 9 rows) and p99 (8 of 8 rows) lie above the last edge of the buckets, 60 s" + beyond},
 		"scaled":      {nil, []endCount{{models.StatP50, join.Ends{Steps: 2, First: by{0.001 * 35: 2}}}}, "row", "queue_time: p50 (2 of 2 rows) lies in the first bucket, which ends at 0.035 s: it is" + guess, ""},
+		"three of them, and three systems": {alternativesOf(alts, "lmdeploy", "trtllm", "vllm"), []endCount{{models.StatP50, join.Ends{Steps: 2, First: by{0.3: 2}}}, {models.StatP95, join.Ends{Steps: 2, First: by{0.3: 1}}}, {models.StatP99, join.Ends{Steps: 2, First: by{0.3: 1}}}}, "row",
+			"queue_time: p50 (2 of 2 rows), p95 (1 of 2 rows) and p99 (1 of 2 rows) lie in the first bucket, which ends at 0.3 s (the default of LMDeploy, TensorRT-LLM (trtllm-serve) and vLLM): each is" + guess, ""},
 		"a default": {alternativesOf(alts, "vllm", "sglang"), []endCount{{models.StatP50, join.Ends{Steps: 2, First: by{0.3: 1, 0.2: 1}}}}, "row",
 			"queue_time: p50 (2 of 2 rows) lies in the first bucket, which ends at 0.2 s or 0.3 s (the default of vLLM): it is" + guess, ""},
 	} {
