@@ -110,7 +110,7 @@ func (e *endsOf) first(of string, c *catalog.Catalog) string {
 	for i, edge := range edges {
 		said[i] = inUnit(edge, e.signal.Unit)
 		if systems := e.defaultOf(edge, c); len(systems) > 0 {
-			said[i] += " (the default of " + enumerated(systems) + ")"
+			said[i] += " (the default of " + listed(systems) + ")"
 		}
 	}
 	verb, it := "lies", "it is"
@@ -153,7 +153,7 @@ func (e *endsOf) concerned(of string, at func(endCount) map[float64]int) (which 
 			names = append(names, fmt.Sprintf("%s (%d of %s)", c.stat, n, plural(c.Steps, of)))
 		}
 	}
-	return enumerated(names), len(names) > 1, slices.Sorted(maps.Keys(all))
+	return listed(names), len(names) > 1, slices.Sorted(maps.Keys(all))
 }
 
 // defaultOf are the systems among those read whose first bucket ends at an edge unless it is set otherwise.
@@ -179,15 +179,6 @@ func inUnit(edge float64, unit string) string {
 		return text + " bytes"
 	}
 	return text
-}
-
-// enumerated is a list in words: the last two are joined by and.
-func enumerated(list []string) string {
-	n := len(list) - 1
-	if n < 1 {
-		return strings.Join(list, "")
-	}
-	return strings.Join(list[:n], ", ") + " and " + list[n]
 }
 
 func plural(n int, of string) string {
