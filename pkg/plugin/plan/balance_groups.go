@@ -212,7 +212,7 @@ func (b *balancing) tiedPods(ctx context.Context) (map[ownership.Replica]string,
 	}
 	for _, p := range b.world.seen.gpus {
 		for _, x := range p.seen.series {
-			_, r := b.world.devices.claimant(p.alt, x)
+			_, r := b.world.devices.claimant(p.alt, p.alt.Canonical(x.labels), x.labels)
 			learn(r, x.labels, "")
 		}
 	}

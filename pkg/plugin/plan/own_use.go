@@ -68,7 +68,7 @@ func (r *reader) ofTheDevice(a catalog.Alternative, metric string, cs []column) 
 		if !r.w.devices.ownUse[at] {
 			continue
 		}
-		if _, owner := r.w.devices.claimant(a, x); owner.Zero() {
+		if _, owner := r.w.devices.claimant(a, a.Canonical(x.labels), x.labels); owner.Zero() {
 			readings[at] = append(readings[at][:0:0], c.v...)
 			continue
 		}

@@ -26,7 +26,7 @@ func (r *reader) source(sp *spec, a catalog.Alternative, c column) (join.Source,
 		return src, src.Device.UUID != ""
 	}
 	if sp.level == join.LevelDevice {
-		src.Device, src.Replica = r.w.devices.claimant(a, sighted{labels: c.labels})
+		src.Device, src.Replica = r.w.devices.claimant(a, c.canonical, c.labels)
 		if ofWholeCard(c.canonical) {
 			src.Device, src.Replica = src.Device.Card(), ownership.Replica{}
 		}

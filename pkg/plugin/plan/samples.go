@@ -24,6 +24,8 @@ type sighted struct {
 	labels map[string]string
 	times  []int64
 	values []float64
+	// owner is what it says of a device and its owner, once that was read of it.
+	owner *ownerKey
 	// assumed says that it was seen at both ends of the range, and taken to be there in between.
 	assumed bool
 }
@@ -143,13 +145,26 @@ func (s source) coarse(ctx context.Context, selector string, from, to, step, nat
 
 // identity of a series without its metric name, which functions drop.
 func identity(ls promapi.Labels) string {
+	size := 0
+	for _, l := range ls {
+		size += len(l.Name) + len(l.Value) + 2
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for _, l := range ls {
 		if l.Name != "__name__" {
-			b.WriteString(l.Name + "\xff" + l.Value + "\xff")
+			writeLabel(&b, l.Name, l.Value)
 		}
 	}
 	return b.String()
+}
+
+// writeLabel writes one label of an identity.
+func writeLabel(b *strings.Builder, name, value string) {
+	b.WriteString(name)
+	b.WriteByte(0xff)
+	b.WriteString(value)
+	b.WriteByte(0xff)
 }
 
 func newSeen(m *promapi.Matrix) seen {

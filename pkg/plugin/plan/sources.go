@@ -4,7 +4,7 @@ import (
 	"context"
 	"math"
 	"slices"
-	"sort"
+	"strings"
 
 	"github.com/tokenpath/tokenpath/pkg/catalog"
 	"github.com/tokenpath/tokenpath/pkg/join"
@@ -233,18 +233,20 @@ func addCells(to, v []float64, optional bool) {
 }
 
 func mapIdentity(labels map[string]string) string {
-	keys := make([]string, 0, len(labels))
-	for k := range labels {
+	var room [32]string
+	keys, size := room[:0], 0
+	for k, v := range labels {
 		if k != "__name__" {
-			keys = append(keys, k)
+			keys, size = append(keys, k), size+len(k)+len(v)+2
 		}
 	}
-	sort.Strings(keys)
-	out := ""
+	slices.Sort(keys)
+	var b strings.Builder
+	b.Grow(size)
 	for _, k := range keys {
-		out += k + "\xff" + labels[k] + "\xff"
+		writeLabel(&b, k, labels[k])
 	}
-	return out
+	return b.String()
 }
 
 // quotient reads two counters over the same windows: a histogram's sum and count, or hits and queries.

@@ -70,10 +70,7 @@ func (sp *spec) shows(format models.Format) bool {
 // what no operand shows, is read in full, and the world is made anew.
 func (r *reader) verify(ctx context.Context, readings []*reading) error {
 	devices, replicas := r.unbroken(readings)
-	gpus, err := r.suspect(ctx, r.w.seen.gpus, func(p presence, x sighted) bool {
-		s, _ := r.w.devices.sight(p.alt, x)
-		return devices[keyOf(s)]
-	})
+	gpus, err := r.suspect(ctx, r.w.seen.gpus, func(_ presence, x sighted) bool { return devices[*x.owner] })
 	if err != nil {
 		return err
 	}
@@ -111,7 +108,7 @@ func (r *reader) unbroken(readings []*reading) (map[ownerKey]bool, map[ownership
 					}
 				case c.pushed || !r.whole(c.v):
 				case rd.spec.level == join.LevelDevice:
-					s, _ := r.w.devices.sight(rd.alts[i], sighted{labels: c.labels})
+					s := r.w.devices.sightOf(rd.alts[i], c.canonical, c.labels)
 					devices[keyOf(s)] = true
 				default:
 					replicas[replicaOf(c.canonical, c.labels, r.w.devices.cluster)] = true

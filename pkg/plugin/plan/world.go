@@ -172,8 +172,10 @@ func (w *world) addDevices(s *session, conds []condition, found []presence, bind
 	in := ownership.Input{Native: w.gpu.native, Requests: w.kube.requests, Pods: w.existence(), UIDs: w.kube.uids, Bindings: bindings}
 	w.devices.meet(found)
 	for _, p := range found {
-		for _, x := range p.seen.series {
+		for i, x := range p.seen.series {
 			sight, info := w.devices.sight(p.alt, x)
+			key := keyOf(sight)
+			p.seen.series[i].owner = &key
 			if in.Sightings = append(in.Sightings, w.kube.byClaim(sight, p.alt.Canonical(x.labels))...); sight.Engine.Zero() {
 				w.devices.settle(sight.Device)
 			}

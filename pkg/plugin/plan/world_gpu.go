@@ -133,19 +133,26 @@ func (d *devices) settle(at ownership.Device) {
 // sight reads a GPU series as evidence of a device and perhaps of its owner.
 func (d *devices) sight(alt catalog.Alternative, x sighted) (ownership.Sighting, join.DeviceInfo) {
 	labels := alt.Canonical(x.labels)
-	s := ownership.Sighting{Device: d.deviceOf(alt, labels, x.labels), Times: x.times,
-		Job: x.labels["job"], Target: x.labels[d.cluster] + "\xff" + x.labels["job"] + "\xff" + x.labels["instance"]}
-	if d.reporters[alt.System] {
-		s.Engine = replicaOf(labels, x.labels, d.cluster)
-	} else {
-		d.owners(&s, x.labels)
-	}
+	s := d.sightOf(alt, labels, x.labels)
+	s.Times = x.times
 	info := join.DeviceInfo{Index: labels[catalog.LabelGPUIndex], Model: labels[catalog.LabelGPUModel],
 		Profile: labels[catalog.LabelMIGProfile], SliceShare: 1}
 	if s.Device.MIG != "" {
 		info.SliceShare = catalog.MIGShare(info.Profile, info.Model)
 	}
 	return s, info
+}
+
+// sightOf is the evidence alone, of a series whose canonical labels are known.
+func (d *devices) sightOf(alt catalog.Alternative, canonical, labels map[string]string) ownership.Sighting {
+	s := ownership.Sighting{Device: d.deviceOf(alt, canonical, labels),
+		Job: labels["job"], Target: labels[d.cluster] + "\xff" + labels["job"] + "\xff" + labels["instance"]}
+	if d.reporters[alt.System] {
+		s.Engine = replicaOf(canonical, labels, d.cluster)
+	} else {
+		d.owners(&s, labels)
+	}
+	return s
 }
 
 // owners reads the labels that may name the pod: exported_* and relabelled ones are the workload, plain ones may be
@@ -180,8 +187,8 @@ func (d *devices) claims(seen []ownership.Sighting, claimed []ownership.Replica)
 }
 
 // claimant is the owner that an operand's series names, by the same judgement as its presence series.
-func (d *devices) claimant(alt catalog.Alternative, x sighted) (ownership.Device, ownership.Replica) {
-	s, _ := d.sight(alt, x)
+func (d *devices) claimant(alt catalog.Alternative, canonical, labels map[string]string) (ownership.Device, ownership.Replica) {
+	s := d.sightOf(alt, canonical, labels)
 	if !s.Engine.Zero() {
 		// What an engine reads of its card is a reading like the exporter's, which comes before it.
 		return s.Device, ownership.Replica{}
