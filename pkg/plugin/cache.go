@@ -21,6 +21,7 @@ const cachePart = 4
 // make a new instance, and with it an empty cache.
 func (d *Datasource) budget(bytes int64) {
 	d.memory = newMemory(bytes)
+	collector.within(bytes)
 	d.steps = stepcache.New(stepcache.Options{MaxBytes: bytes / cachePart, Room: d.memory.free, Now: func() time.Time { return d.now() }})
 	d.memory.spare = d.steps
 }
