@@ -1,7 +1,6 @@
 package join
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/tokenpath/tokenpath/pkg/ownership"
@@ -47,7 +46,6 @@ type engine struct {
 // Run joins operands in space and time.
 func Run(in Input) Answer {
 	e := newEngine(in)
-	var unequal []string
 	// What meets the rows that are there comes after what makes rows.
 	for _, byRow := range []bool{false, true} {
 		for i := range in.Operands {
@@ -58,23 +56,7 @@ func Run(in Input) Answer {
 	}
 	seconds := float64(in.Grid.Edges[in.Grid.Cells()]-in.Grid.Edges[0]) / 1000
 	rows := e.rows.finish(seconds)
-	for i := range in.Operands {
-		for _, r := range rows {
-			if s := r.cells[i]; s != nil {
-				if s.buckets != nil {
-					r.fromBuckets(i, s.buckets, &in.Operands[i])
-				} else {
-					r.Values[i] = s.result(&in.Operands[i])
-				}
-				r.Mixed = r.Mixed || s.mixed
-				r.Unit = cmp.Or(r.Unit, s.unit)
-				if s.buckets != nil && s.buckets.unequalSteps() && !slices.Contains(unequal, in.Operands[i].Name) {
-					unequal = append(unequal, in.Operands[i].Name)
-				}
-			}
-		}
-	}
-	return Answer{Rows: rows, Coverage: e.coverage(), Unequal: unequal, Unplaced: e.unplaced, Shared: e.allFlagged()}
+	return Answer{Rows: rows, Coverage: e.coverage(), Unequal: results(rows, in.Operands), Unplaced: e.unplaced, Shared: e.allFlagged()}
 }
 
 // operand brings an operand's sources to rows, on its own grid.
