@@ -7,6 +7,24 @@ export interface Shift {
   moved: string[];
 }
 
+interface Place {
+  y: number;
+  height: number;
+}
+
+interface Move {
+  /** The nearest of our own names above what moved. */
+  name: string;
+  text: string;
+  from: Place;
+  to: Place;
+}
+
+interface Entry {
+  value: number;
+  moves: Move[];
+}
+
 interface ShiftSource {
   node?: Node;
   previousRect: DOMRectReadOnly;
@@ -20,41 +38,50 @@ interface ShiftEntry extends PerformanceEntry {
 
 declare global {
   interface Window {
-    tokenpathShifts?: Shift[];
+    tokenpathShifts?: Entry[];
   }
 }
 
-/** Notes from now on what of ours moves, also right after somebody pressed something. */
+/** Notes from now on what moves, also right after somebody pressed something. */
 export async function watchShifts(page: Page): Promise<void> {
   await page.evaluate(() => {
     window.tokenpathShifts = [];
     const observer = new PerformanceObserver((list) => {
       for (const { value, sources } of list.getEntries() as ShiftEntry[]) {
-        const moved = sources.flatMap(({ node, previousRect: from, currentRect: to }) => {
+        const moves = sources.map(({ node, previousRect, currentRect }) => {
           const element = node instanceof Element ? node : node?.parentElement;
-          const ours = element?.closest('[data-testid^="tokenpath-"]');
-          // Grafana names its own frame around a panel by the panel's type and number.
-          const isOurs = !/-panel-\d+$/.test(ours?.getAttribute('data-testid') ?? '');
-          // A figure or a bar that gets longer begins elsewhere in its cell; nothing moved unless it is up or down.
-          const isElsewhere = from.y !== to.y || from.height !== to.height;
-          return element && ours && isOurs && isElsewhere
-            ? [
-                `${ours.getAttribute('data-testid')} ${element.tagName} “${(element.textContent ?? '').slice(0, 60)}” ` +
-                  `${from.x},${from.y} ${from.width}×${from.height} → ${to.x},${to.y} ${to.width}×${to.height}`,
-              ]
-            : [];
+          return {
+            name: element?.closest('[data-testid^="tokenpath-"]')?.getAttribute('data-testid') ?? '',
+            text: (element?.textContent ?? '').slice(0, 60),
+            from: { y: previousRect.y, height: previousRect.height },
+            to: { y: currentRect.y, height: currentRect.height },
+          };
         });
-        if (moved.length > 0) {
-          window.tokenpathShifts?.push({ value, moved });
-        }
+        window.tokenpathShifts?.push({ value, moves });
       }
     });
     observer.observe({ type: 'layout-shift' });
   });
 }
 
-/** What has moved since. */
-export const shiftsOf = (page: Page): Promise<Shift[]> => page.evaluate(() => window.tokenpathShifts ?? []);
+/** Grafana names its own frame around a panel by the panel's type and number. */
+const isOurs = ({ name }: Move) => name !== '' && !/-panel-\d+$/.test(name);
+
+/** A figure or a bar that gets longer begins elsewhere in its cell; nothing moved unless it is up or down. */
+const isElsewhere = ({ from, to }: Move) => from.y !== to.y || from.height !== to.height;
+
+/** What of ours has moved since. */
+export async function shiftsOf(page: Page): Promise<Shift[]> {
+  const entries = await page.evaluate(() => window.tokenpathShifts ?? []);
+  return entries
+    .map(({ value, moves }) => ({
+      value,
+      moved: moves
+        .filter((move) => isOurs(move) && isElsewhere(move))
+        .map(({ name, text, from, to }) => `${name} “${text}” ${JSON.stringify(from)} → ${JSON.stringify(to)}`),
+    }))
+    .filter(({ moved }) => moved.length > 0);
+}
 
 /** Where everything of ours is that has a role or a name of its own: panels, lists, rows, headers, charts. */
 export const placesOf = (page: Page): Promise<string[]> =>

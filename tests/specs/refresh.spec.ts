@@ -46,7 +46,7 @@ describe('A refresh with new data', () => {
         return element.scrollTop;
       });
       assert.ok(scrolled > 0, 'the list scrolls');
-      gallery.answers.changeBy(scaled(0.97));
+      gallery.answers.changeBy(scaled(0.9995));
       await gallery.refresh();
       assert.equal(await button.getAttribute('aria-expanded'), 'true', 'the row is open');
       assert.ok(await button.evaluate((element) => document.activeElement === element), 'the focus is on its button');
