@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/prometheus/common/model"
 	"github.com/prometheus/prometheus/model/labels"
 
 	"github.com/tokenpath/tokenpath/demo/store"
@@ -51,7 +52,7 @@ func TestErasAreRehearsed(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			k := k.only(func(l labels.Labels) bool {
-				n := l.Get(labels.MetricName)
+				n := l.Get(model.MetricNameLabel)
 				if e.system == "dcgm" && (l.Get("hostname") == "") != (name == "DCGM 1.x") {
 					return false
 				}
