@@ -4,8 +4,9 @@ import { type Range } from './store';
 /** The cluster that specs look at where one is enough. The other one shares names with it and is priced in USD. */
 export const CLUSTER = 'prod-eu';
 
+/** In all spellings of its eras. */
 const OF_DCGM =
-  'count(count by (cluster, UUID, GPU_I_ID) ({__name__=~"DCGM_FI_DEV_GPU_TEMP|DCGM_FI_DEV_GPU_TEMP_CELSIUS"}))';
+  'count(count by (cluster, UUID, uuid, GPU_I_ID) ({__name__=~"(?i:dcgm_fi_dev_gpu_temp)|DCGM_FI_DEV_GPU_TEMP_CELSIUS|dcgm_gpu_temp"}))';
 
 /** Counts of the devices that each exporter shows: cards, and of a card that is cut its slices. */
 const DEVICES = [

@@ -41,8 +41,11 @@ describe('A list of 1,000 rows', () => {
       gallery.answers.changeBy(repeated(label, ROWS));
       await gallery.refresh();
       const list = gallery.panel(title).getByRole('region').first();
-      const count = Number(await list.getByRole('table').getAttribute('aria-rowcount'));
-      assert.ok(count > ROWS / 2, `the list has ${count} rows`);
+      const count = await eventually(async () => {
+        const rows = Number(await list.getByRole('table').getAttribute('aria-rowcount'));
+        assert.ok(rows > ROWS / 2, `the list has ${rows} rows`);
+        return rows;
+      });
       for (const part of [0, 0.5, 1]) {
         await list.evaluate((element, share) => {
           element.scrollTop = share * (element.scrollHeight - element.clientHeight);
