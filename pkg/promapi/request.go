@@ -61,8 +61,13 @@ func refusedPost(resp *http.Response) bool {
 }
 
 func (c *Client) roundTrip(ctx context.Context, method string, k call) (*http.Response, error) {
+	return c.exchange(ctx, func(ctx context.Context) (*http.Request, error) { return c.request(ctx, method, k) })
+}
+
+// exchange makes a request. Its answer ends where nothing of it comes for too long.
+func (c *Client) exchange(ctx context.Context, build func(context.Context) (*http.Request, error)) (*http.Response, error) {
 	watched, cancel := context.WithCancel(ctx)
-	req, err := c.request(watched, method, k)
+	req, err := build(watched)
 	if err != nil {
 		cancel()
 		return nil, c.fail(&Error{Kind: KindInvalid, Message: "the request could not be built"})

@@ -50,22 +50,10 @@ func (c *Client) fromSamples(ctx context.Context, q RangeQuery) (m *Matrix, ok b
 
 // streamed sends a request for samples and hands the answer's series on.
 func (c *Client) streamed(ctx context.Context, request []byte, gather *gathering) error {
-	watched, cancel := context.WithCancel(ctx)
-	defer cancel()
-	req, err := http.NewRequestWithContext(watched, http.MethodPost, c.base.JoinPath("/api/v1/read").String(), bytes.NewReader(request))
+	resp, err := c.exchange(ctx, func(ctx context.Context) (*http.Request, error) { return c.readRequest(ctx, request) })
 	if err != nil {
 		return err
 	}
-	c.accept(req)
-	req.Header.Set("Accept", remoteread.ContentType)
-	req.Header.Set("Content-Type", "application/x-protobuf")
-	req.Header.Set("Content-Encoding", "snappy")
-	req.Header.Set("X-Prometheus-Remote-Read-Version", "0.1.0")
-	resp, err := c.http.Do(req)
-	if err != nil {
-		return err
-	}
-	resp.Body = watch(resp.Body, c.idle, cancel)
 	defer func() { _ = resp.Body.Close() }()
 	if resp.StatusCode != http.StatusOK || contentType(resp) != remoteread.ContentType {
 		return errors.New("the store sends no samples")
@@ -77,6 +65,19 @@ func (c *Client) streamed(ctx context.Context, request []byte, gather *gathering
 		return errUnsuited
 	}
 	return err
+}
+
+func (c *Client) readRequest(ctx context.Context, body []byte) (*http.Request, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base.JoinPath("/api/v1/read").String(), bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	c.accept(req)
+	req.Header.Set("Accept", remoteread.ContentType)
+	req.Header.Set("Content-Type", "application/x-protobuf")
+	req.Header.Set("Content-Encoding", "snappy")
+	req.Header.Set("X-Prometheus-Remote-Read-Version", "0.1.0")
+	return req, nil
 }
 
 // gathering makes a matrix of series' samples.
@@ -120,7 +121,7 @@ func (g *gathering) add(s remoteread.Series) error {
 	}
 	g.scratch = g.scratch[:0]
 	for _, l := range s.Labels {
-		g.scratch = append(g.scratch, Label{Name: g.strings.get([]byte(l.Name)), Value: g.strings.get([]byte(l.Value))})
+		g.scratch = append(g.scratch, Label{Name: g.strings.get(l.Name), Value: g.strings.get(l.Value)})
 	}
 	if !g.kinds.see(g.scratch) {
 		return errUnsuited

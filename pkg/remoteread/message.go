@@ -67,9 +67,9 @@ func labelsOf(series []byte) (out []Label, err error) {
 		err := fields(f.bytes, func(f field) error {
 			switch f.number {
 			case labelName:
-				l.Name = string(f.bytes)
+				l.Name = f.bytes
 			case labelValue:
-				l.Value = string(f.bytes)
+				l.Value = f.bytes
 			}
 			return nil
 		})

@@ -6,11 +6,10 @@ import (
 	"io"
 )
 
-// Label is one label of a series.
-type Label struct{ Name, Value string }
+// Label is one label of a series, as it stands in the message.
+type Label struct{ Name, Value []byte }
 
-// Series is one series of an answer. It and all in it but the labels are valid until the call that it was handed to
-// returns.
+// Series is one series of an answer. It and all in it are valid until the call that it was handed to returns.
 type Series struct {
 	// Labels are sorted by name and include __name__.
 	Labels []Label

@@ -57,7 +57,7 @@ type kept struct {
 
 func read(data []byte) (out []kept, err error) {
 	err = Each(bytes.NewReader(data), func(s Series) error {
-		out = append(out, kept{s.Labels[1].Value, slices.Clone(s.Times), slices.Clone(s.Values)})
+		out = append(out, kept{string(s.Labels[1].Value), slices.Clone(s.Times), slices.Clone(s.Values)})
 		return nil
 	})
 	return out, err
