@@ -8,18 +8,8 @@ import { grafana } from '../adapters/grafana';
 import { preview } from '../adapters/preview';
 
 import { Api } from './api';
+import { CHROMIUM_ARGUMENTS } from './chromium';
 import { Store } from './store';
-
-const ARGUMENTS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** The data source that specs read; others that they add and change are their own. */
 export const MAIN_UID = process.env.TOKENPATH_DATASOURCE_UID ?? 'tokenpath';
@@ -58,7 +48,7 @@ export class Session {
 
   async open(height: number): Promise<void> {
     const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-    this.browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+    this.browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
     const page = await this.browser.newPage({ viewport: { width: 1600, height }, timezoneId: 'UTC' });
     page.setDefaultTimeout(20_000);
     page.on('console', (message) => message.type() === 'error' && this.messages.push(message.text()));

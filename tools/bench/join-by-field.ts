@@ -6,33 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-// The library registers listeners as it loads; nothing here fires them.
-const events = { addEventListener: () => undefined, removeEventListener: () => undefined };
-const memory = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
-const element = {
-  ...events,
-  style: {},
-  setAttribute: () => undefined,
-  appendChild: () => undefined,
-  sheet: { insertRule: () => 0, cssRules: [] },
-};
-const page = {
-  ...element,
-  getElementsByTagName: () => [element],
-  createElement: () => element,
-  createTextNode: () => element,
-  head: element,
-  body: element,
-};
-const history = { pushState: () => undefined, replaceState: () => undefined };
-Object.assign(globalThis, {
-  ...events,
-  window: globalThis,
-  document: page,
-  history,
-  localStorage: memory,
-  location: { search: '', pathname: '/' },
-});
+import './pageGlobals';
 
 interface Answer {
   data: { result: Array<{ metric: Record<string, string>; values: Array<[number, string]> }> };

@@ -4,19 +4,10 @@ import { join } from 'node:path';
 import { type CDPSession, chromium, type Page } from 'playwright-core';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
+import { CHROMIUM_ARGUMENTS } from '../../../tests/lib/chromium';
+
 // Without the wait for the screen's next picture, which would add up to 17 ms to each.
-const ARGUMENTS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-frame-rate-limit',
-  '--disable-gpu-vsync',
-];
+const ARGUMENTS = [...CHROMIUM_ARGUMENTS, '--disable-frame-rate-limit', '--disable-gpu-vsync'];
 
 /** A browser with the timer in its page. */
 export interface Bench {

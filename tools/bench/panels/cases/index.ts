@@ -1,5 +1,5 @@
 // Grafana's libraries, of which the frames are made, look for a page as they load.
-import '../pageGlobals';
+import '../../pageGlobals';
 
 import { balanceCases } from './balance';
 import { costCases } from './cost';
